@@ -1,0 +1,53 @@
+"""Everything a clerk has entered in one project: texts by name, tables as rows with a lasting identity. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a value stands: a field (`项目名称`), or a cell (`指标` / row id / `得分`). Fixed rows use their name as id."""
+
+    key: str
+    row: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(part for part in self if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row. Columns that were never typed in are absent from `cells`."""
+
+    id: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, column: str) -> str:
+        """What was typed in the column, "" when nothing was."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The entered texts of one project. Never changed in place: operations give new ones."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table in their order, () when it has none."""
+        return self.tables.get(table, ())
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """The row with this identity."""
+        return next((row for row in self.rows(table) if row.id == row_id), None)
+
+    def text(self, place: Place) -> str:
+        """What was typed at a place, "" when nothing was."""
+        if not place.column:
+            return self.fields.get(place.key, "")
+        row = self.row(place.key, place.row)
+        return row.text(place.column) if row else ""

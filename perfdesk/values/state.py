@@ -1,0 +1,23 @@
+"""How sure a value is. The state is carried through every formula (blank is not zero, 0/0 is not 100 %)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """ENTERED: from what was typed; ASSUMED: a default stands in; MISSING: nothing to go by; NOT_APPLICABLE: no such thing."""
+
+    ENTERED = "entered"
+    ASSUMED = "assumed"
+    NOT_APPLICABLE = "not_applicable"
+    MISSING = "missing"
+
+
+_WEIGHT = {State.ENTERED: 0, State.ASSUMED: 1, State.NOT_APPLICABLE: 2, State.MISSING: 3}
+
+
+def weakest(states: Iterable[State]) -> State:
+    """The state of a result that needs all of its inputs: the least sure of theirs. ENTERED for no inputs."""
+    return max(states, key=_WEIGHT.__getitem__, default=State.ENTERED)
