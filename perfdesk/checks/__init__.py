@@ -1,0 +1,1 @@
+"""What a reviewer would reject: findings with id, severity, place, sentence and remedy."""

@@ -1,0 +1,1 @@
+"""Rates, scores, sums and grades: pure functions from a form and its values to explained results."""

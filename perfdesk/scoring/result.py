@@ -1,0 +1,67 @@
+"""What computing gives: every derived value with its text, its state and its explanation. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from perfdesk.values.entered import Place
+from perfdesk.values.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One computed value. Money in 元, rates as shares (1 = 100 %), points and scores in points.
+
+    `number` is None when there is nothing to show; `text` is what the form prints. Where the clerk overruled the rule,
+    `number` and `text` are hers, `rule_number` is the rule's and `reason` says why. `allowed` is the interval a score may
+    be typed in (qualitative bands, manual scores). `understood` tells how target and result were read.
+    """
+
+    number: Decimal | None
+    text: str
+    state: State
+    explanation: str
+    source: str = ""
+    overruled: bool = False
+    rule_number: Decimal | None = None
+    rule_text: str = ""
+    reason: str = ""
+    allowed: tuple[Decimal, Decimal] | None = None
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A heading's live sums, for the score card. `points` / `score` of its rows; `printed` what the form prints beside it."""
+
+    key: str
+    label: str
+    points: Decimal
+    score: Decimal | None
+    printed: Decimal | None
+    table: str
+    path: tuple[str, ...]
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything computed from one project. `values` holds only derived places; totals are places too (`总分.分值`)."""
+
+    values: Mapping[Place, Derived] = field(default_factory=dict)
+    points: Derived | None = None
+    score: Derived | None = None
+    grade: Derived | None = None
+    levels: tuple[Level, ...] = ()
+
+    def get(self, place: Place) -> Derived | None:
+        """The derived value at a place."""
+        return self.values.get(place)
+
+    def changed_from(self, before: Result) -> frozenset[Place]:
+        """The places whose value, text or explanation differ, appeared or went."""
+        return frozenset(
+            place for place in self.values.keys() | before.values.keys() if self.values.get(place) != before.values.get(place)
+        )
