@@ -114,7 +114,7 @@ class Table:
         """The columns that hold headings, level 1 first."""
         return tuple(sorted((c for c in self.columns if c.kind is Kind.HEADING), key=lambda column: column.level))
 
-    def heading_paths(self) -> tuple[tuple[str, str], ...]:
+    def heading_paths(self) -> tuple[tuple[str, ...], ...]:
         """Every (level 1, level 2) pair in the order of the form."""
         return tuple((top.key, sub.key) for top in self.headings for sub in top.children)
 

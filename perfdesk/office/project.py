@@ -1,0 +1,177 @@
+"""One open project: what was entered, what follows from it, and the one path on which it changes.
+
+operation -> new values -> results and findings -> a change set for the screen, and a durable transaction in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from perfdesk.checks.catalogue import check
+from perfdesk.checks.finding import Finding
+from perfdesk.forms.entry import normalise
+from perfdesk.forms.model import Form, override_target
+from perfdesk.forms.rows import end_of_group, new_row
+from perfdesk.office.summary import summary, title_of, year_of
+from perfdesk.scoring.compute import compute
+from perfdesk.scoring.result import Result
+from perfdesk.store import Saved, Store, Writer
+from perfdesk.values.entered import Place, Values
+from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, Operation, SetText, apply_all
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit touched: `places` whose entered or derived text may differ, `tables` whose rows came, went or moved."""
+
+    places: frozenset[Place] = frozenset()
+    tables: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Project:
+    """An open project. All calls from one thread; saving happens in the writer's thread.
+
+    `on_saved(when)` and `on_failed(problem)` are called in the writer's thread.
+    """
+
+    id: str
+    form: Form
+    values: Values
+    writer: Writer
+    on_saved: Callable[[datetime], None] = lambda when: None
+    on_failed: Callable[[BaseException], None] = lambda problem: None
+    result: Result = field(init=False)
+    findings: tuple[Finding, ...] = field(init=False)
+    undo_label: str | None = None
+    redo_label: str | None = None
+
+    def __post_init__(self) -> None:
+        self.result = compute(self.form, self.values)
+        self.findings = check(self.form, self.values, self.result)
+
+    # what a clerk does
+
+    def type_text(self, place: Place, text: str) -> Change:
+        """Leave a field: the text in its normal form becomes the value. No change for the same text."""
+        kept = self.normal_text(place, text)
+        if kept == self.values.text(place):
+            return Change()
+        return self.edit((SetText(place, kept),), f"修改“{self.name_of(place)}”")
+
+    def normal_text(self, place: Place, text: str) -> str:
+        """What would be kept of a text typed at a place."""
+        if place.column and override_target(place.column):
+            return text.strip()
+        unit = self.form.table(place.key).unit if place.column else ""
+        return normalise(self.form.declared(place), text, unit).text
+
+    def overrule(self, place: Place, text: str, reason: str) -> Change:
+        """Put a score or sum over the rule's, with its reason; an empty text gives the rule back its say."""
+        from perfdesk.forms.model import reason_key
+
+        because = place._replace(column=reason_key(place.column))
+        kept = self.normal_text(place, text)
+        return self.edit(
+            (SetText(place, kept), SetText(because, reason.strip() if kept else "")), f"调整“{self.name_of(place)}”"
+        )
+
+    def add_row(self, table: str, path: tuple[str, ...] = (), index: int | None = None) -> tuple[str, Change]:
+        """A new row under a heading: at the end of its group, or before the stored position `index`. Gives its id."""
+        declared = self.form.table(table)
+        row = new_row(declared, path)
+        at = end_of_group(declared, self.values, path) if index is None else index
+        return row.id, self.edit((InsertRows(table, at, (row,)),), f"新增{declared.label}行")
+
+    def delete_rows(self, table: str, row_ids: Sequence[str]) -> Change:
+        """Take rows away (undo brings them back)."""
+        wanted = set(row_ids)
+        positions = [index for index, row in enumerate(self.values.rows(table)) if row.id in wanted]
+        operations = tuple(DeleteRows(table, index) for index in reversed(positions))
+        return self.edit(operations, f"删除 {len(positions)} 行")
+
+    def move_row(self, table: str, row_id: str, target: int, path: tuple[str, ...] | None = None) -> Change:
+        """Put a row at stored position `target`, under other headings where `path` says so."""
+        declared = self.form.table(table)
+        source = [row.id for row in self.values.rows(table)].index(row_id)
+        operations: list[Operation] = []
+        for column, key in zip(declared.heading_columns, path or (), strict=False):
+            operations.append(SetText(Place(table, row_id, column.key), key))
+        if source != target:
+            operations.append(MoveRow(table, source, target))
+        return self.edit(tuple(operations), f"移动{declared.label}行")
+
+    def edit(self, operations: tuple[Operation, ...], label: str) -> Change:
+        """Carry out operations as one step of undo and one durable transaction."""
+        if not operations:
+            return Change()
+        change = self._apply(operations)
+        facts = self._facts()
+        title, year, digest = facts
+        future = self.writer.submit(
+            lambda store: store.commit(self.id, operations, label, title=title, year=year, summary=digest)
+        )
+        future.add_done_callback(self._saved)
+        self.undo_label, self.redo_label = label, None
+        return change
+
+    def undo(self) -> Change:
+        """Take the last step back; nothing when there is none. Waits for the store, which knows the history."""
+        return self._travel(lambda store: store.undo(self.id))
+
+    def redo(self) -> Change:
+        """Bring back what was undone last."""
+        return self._travel(lambda store: store.redo(self.id))
+
+    # what follows
+
+    def name_of(self, place: Place) -> str:
+        """A place in the form's words: 实际完成值, 年度资金总额 全年执行数."""
+        if not place.column:
+            return self.form.field(place.key).label
+        table = self.form.table(place.key)
+        target = override_target(place.column)
+        label = table.column(target).label + "调整理由" if target else table.column(place.column).label
+        fixed = table.fixed_row(place.row)
+        return f"{fixed.label} {label}" if fixed else label
+
+    def _apply(self, operations: tuple[Operation, ...]) -> Change:
+        before_values, before_result = self.values, self.result
+        self.values, _ = apply_all(operations, before_values)
+        self.result = compute(self.form, self.values)
+        self.findings = check(self.form, self.values, self.result)
+        typed = frozenset(operation.place for operation in operations if isinstance(operation, SetText))
+        moved = frozenset(operation.table for operation in operations if not isinstance(operation, SetText))
+        return Change(typed | self.result.changed_from(before_result), moved)
+
+    def _travel(self, step: Callable[[Store], tuple[Operation, ...] | None]) -> Change:
+        operations = self.writer.submit(step).result()
+        if operations is None:
+            return Change()
+        change = self._apply(operations)
+        title, year, digest = self._facts()
+        self.writer.submit(lambda store: store.commit(self.id, (), "", title=title, year=year, summary=digest))
+        self.refresh_history()
+        return change
+
+    def refresh_history(self) -> None:
+        """Ask the store what can be undone and redone."""
+        labels = self.writer.submit(lambda store: (store.can_undo(self.id), store.can_redo(self.id))).result()
+        self.undo_label, self.redo_label = labels
+
+    def _facts(self) -> tuple[str, str, dict[str, str]]:
+        return (
+            title_of(self.form, self.values),
+            year_of(self.form, self.values),
+            summary(self.form, self.values, self.result, self.findings),
+        )
+
+    def _saved(self, future: Future[Saved]) -> None:
+        problem = future.exception()
+        if problem is None:
+            self.on_saved(future.result().at)
+        else:
+            self.on_failed(problem)

@@ -1,0 +1,90 @@
+"""The open project as the widgets see it: one object with signals around `perfdesk.office.project.Project`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from perfdesk.checks.finding import Finding
+from perfdesk.forms.model import Form
+from perfdesk.office.project import Change, Project
+from perfdesk.scoring.result import Derived, Result
+from perfdesk.values.entered import Place, Values
+
+
+class ProjectModel(QObject):
+    """Widgets read from here, call the verbs, and repaint on `changed`. No widget keeps values of its own.
+
+    changed(Change): after every edit, undo and redo. saved(datetime), save_failed(str): from the store.
+    place_focused(Place): the clerk is at this place (preview and help follow). go_to(Place): bring her there.
+    commit_editors: emitted before save, switch, export and undo, so that open editors give in what was typed.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    save_failed = Signal(str)
+    place_focused = Signal(object)
+    go_to = Signal(object)
+    commit_editors = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        project.on_saved = self._on_saved
+        project.on_failed = self._on_failed
+
+    @property
+    def form(self) -> Form:
+        return self.project.form
+
+    @property
+    def values(self) -> Values:
+        return self.project.values
+
+    @property
+    def result(self) -> Result:
+        return self.project.result
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.project.findings
+
+    def derived(self, place: Place) -> Derived | None:
+        return self.project.result.get(place)
+
+    def type_text(self, place: Place, text: str) -> None:
+        self._tell(self.project.type_text(place, text))
+
+    def overrule(self, place: Place, text: str, reason: str) -> None:
+        self._tell(self.project.overrule(place, text, reason))
+
+    def add_row(self, table: str, path: tuple[str, ...] = (), index: int | None = None) -> str:
+        row_id, change = self.project.add_row(table, path, index)
+        self._tell(change)
+        return row_id
+
+    def delete_rows(self, table: str, row_ids: list[str]) -> None:
+        self._tell(self.project.delete_rows(table, row_ids))
+
+    def move_row(self, table: str, row_id: str, target: int, path: tuple[str, ...] | None = None) -> None:
+        self._tell(self.project.move_row(table, row_id, target, path))
+
+    def undo(self) -> None:
+        self.commit_editors.emit()
+        self._tell(self.project.undo())
+
+    def redo(self) -> None:
+        self._tell(self.project.redo())
+
+    def _tell(self, change: Change) -> None:
+        if change.places or change.tables:
+            self.changed.emit(change)
+
+    # the writer's thread calls these; a signal crosses to the window's thread by itself
+
+    def _on_saved(self, when: datetime) -> None:
+        self.saved.emit(when)
+
+    def _on_failed(self, problem: BaseException) -> None:
+        self.save_failed.emit(str(problem))
