@@ -1,0 +1,161 @@
+"""From validated data to a Form; what a schema can't say (names that point to each other) is checked here, with line and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from perfdesk.errors import UserProblem
+from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Rule, Step, Table, Total
+from perfdesk.forms.source import Path, Source
+from perfdesk.forms.validation import FormProblem
+
+Data = Mapping[str, Any]
+
+
+def fields(data: Data, source_text: str, year: int) -> tuple[Field, ...]:
+    """The fields of a form, or the columns of a table, in their order. `source_text` and `year` are defaults of rules."""
+    return tuple(_field(key, item, source_text, year) for key, item in data.items())
+
+
+def _field(key: str, data: Data, source_text: str, year: int) -> Field:
+    rule = data.get("rule")
+    return Field(
+        key=key,
+        label=data.get("label", key),
+        kind=Kind(data.get("kind", "text")),
+        help=data.get("help", ""),
+        example=data.get("example", ""),
+        required=data.get("required", False),
+        limit=data.get("limit"),
+        choices=tuple(data.get("choices", ())),
+        default=data.get("default", ""),
+        rule=_rule(rule, source_text, year) if rule else None,
+        rows=tuple(data.get("rows", ())),
+        printed=data.get("printed", True),
+        level=data.get("level", 0),
+    )
+
+
+def _rule(data: Data, source_text: str, year: int) -> Rule:
+    options = {key: value for key, value in data.items() if key not in ("kind", "source", "since")}
+    return Rule(data["kind"], options, data.get("source", source_text), data.get("since", year))
+
+
+def tables(data: Data, source_text: str, year: int) -> tuple[Table, ...]:
+    """The tables of a form."""
+    return tuple(
+        Table(
+            key=key,
+            label=item.get("label", key),
+            columns=fields(item.get("columns", {}), source_text, year),
+            rows=tuple(_fixed_row(name, row or {}) for name, row in item.get("rows", {}).items()),
+            headings=tuple(_heading(name, top or {}) for name, top in item.get("headings", {}).items()),
+            unit=item.get("unit", ""),
+            help=item.get("help", ""),
+        )
+        for key, item in data.items()
+    )
+
+
+def _fixed_row(key: str, data: Data) -> FixedRow:
+    return FixedRow(
+        key, data.get("label", key), tuple(data.get("sum_of", ())), data.get("help", ""), data.get("required", False)
+    )
+
+
+def _heading(key: str, data: Data) -> Heading:
+    points = data.get("points")
+    children = tuple(Heading(child, child) for child in data.get("children", ()))
+    return Heading(key, data.get("label", key), None if points is None else Decimal(str(points)), children)
+
+
+def steps(data: Data) -> tuple[Step, ...]:
+    """The steps of the guided editor."""
+    return tuple(
+        Step(key, tuple(item.get("fields", ())), item.get("table", ""), item.get("help", "")) for key, item in data.items()
+    )
+
+
+def total(data: Data | None) -> Total | None:
+    """The bottom line, where the form has one."""
+    if not data:
+        return None
+    parts = tuple(tuple(part.split(".")) for part in data.get("parts", ()))
+    return Total(data.get("key", "总分"), Decimal(str(data.get("points", 100))), parts, data.get("source", ""))  # type: ignore[arg-type]
+
+
+def grade(data: Data | None) -> Grade | None:
+    """The grade bands, best first, where the form has grades."""
+    if not data or not data.get("bands"):
+        return None
+    bands = sorted(((label, Decimal(str(start))) for label, start in data["bands"].items()), key=lambda band: -band[1])
+    return Grade(tuple(bands), data.get("source", ""), data.get("since", 0))
+
+
+def check_names(source: Source) -> None:
+    """Every name that points somewhere points to something that is there. Raises FormProblem with all faults."""
+    faults = tuple(
+        str(UserProblem(what, remedy, source.where(path))) for path, what, remedy in _dangling(source.data)
+    )
+    if faults:
+        raise FormProblem(faults)
+
+
+def _dangling(data: Data) -> Iterator[tuple[Path, str, str]]:
+    yield from _dangling_steps(data)
+    for key, table in data["tables"].items():
+        yield from _dangling_table(("tables", key), table)
+    for number, part in enumerate((data.get("total") or {}).get("parts", ())):
+        table, *columns = part.split(".")
+        known = data["tables"].get(table, {}).get("columns", {})
+        for column in columns:
+            if column not in known:
+                yield ("total", "parts", number), f"合计项“{part}”里没有“{table}.{column}”这一列", "请改成表格里有的列名"
+
+
+def _dangling_steps(data: Data) -> Iterator[tuple[Path, str, str]]:
+    shown = {name for step in data["steps"].values() for name in [*step.get("fields", ()), step.get("table", "")]}
+    for key, step in data["steps"].items():
+        for name in step.get("fields", ()):
+            if name not in data["fields"]:
+                yield ("steps", key, "fields"), f"步骤“{key}”里的字段“{name}”没有声明", "请在 fields 里声明，或从步骤里删去"
+        if step.get("table") and step["table"] not in data["tables"]:
+            yield ("steps", key, "table"), f"步骤“{key}”里的表格“{step['table']}”没有声明", "请在 tables 里声明，或从步骤里删去"
+    for section in ("fields", "tables"):
+        for name in data[section]:
+            if name not in shown:
+                yield (section, name), f"“{name}”不在任何一个步骤里，编辑时找不到它", "请把它加进 steps"
+
+
+def _dangling_table(path: Path, table: Data) -> Iterator[tuple[Path, str, str]]:
+    rows, columns = table.get("rows", {}), table.get("columns", {})
+    if not columns:
+        yield path, f"表格“{path[-1]}”没有列", "请补上 columns"
+    for name, row in rows.items():
+        for part in (row or {}).get("sum_of", ()):
+            if part not in rows:
+                yield (*path, "rows", name, "sum_of"), f"合计行“{name}”里的“{part}”不是这张表的行", f"可写：{'、'.join(rows)}"
+    for name, column in columns.items():
+        for row in column.get("rows", ()):
+            if row not in rows:
+                yield (*path, "columns", name, "rows"), f"列“{name}”里的“{row}”不是这张表的行", f"可写：{'、'.join(rows)}"
+        yield from _dangling_rule((*path, "columns", name, "rule"), column.get("rule") or {}, columns)
+
+
+def _dangling_rule(path: Path, rule: Data, columns: Data) -> Iterator[tuple[Path, str, str]]:
+    from perfdesk.scoring.rules import RULES  # the closed set of kinds; scoring builds on forms, so late
+    from perfdesk.scoring.rules import METHODS
+
+    if not rule:
+        return
+    if rule.get("kind") not in RULES:
+        yield (*path, "kind"), f"没有“{rule.get('kind')}”这种规则", f"可写：{'、'.join(RULES)}"
+        return
+    for option in RULES[rule["kind"]].columns:
+        if rule.get(option) not in columns:
+            yield (*path, option), f"规则里的 {option} 指向“{rule.get(option)}”，表里没有这一列", f"可写：{'、'.join(columns)}"
+    for name, method in rule.get("methods", {}).items():
+        if method.get("kind") not in METHODS:
+            yield (*path, "methods", name), f"没有“{method.get('kind')}”这种计分方法", f"可写：{'、'.join(METHODS)}"

@@ -1,0 +1,62 @@
+"""The installed forms: one folder each in `templates/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from perfdesk.errors import UserProblem
+from perfdesk.forms.loading import YAML, load_form
+from perfdesk.forms.model import Form
+from perfdesk.forms.project_file import read_project_file
+from perfdesk.forms.source import parse
+from perfdesk.values.entered import Values
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """A form in the list: enough to choose it."""
+
+    id: str
+    title: str
+    place: str
+    year: int
+    extends: str
+
+
+class FormLibrary:
+    """The forms of one folder. Loaded forms are kept: they are immutable."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self.folder = folder
+        self.load = cache(self._load)
+
+    def installed(self) -> list[FormInfo]:
+        """All forms of the folder by id, read cheaply (titles only)."""
+        return [_info(path.parent) for path in sorted(self.folder.glob(f"*/{YAML}"))]
+
+    def _load(self, form_id: str) -> Form:
+        known = [path.parent.name for path in sorted(self.folder.glob(f"*/{YAML}"))]
+        if form_id not in known:
+            raise UserProblem(f"没有编号为“{form_id}”的表式", f"已安装：{'、'.join(known)}", "form")
+        return load_form(self.folder / form_id)
+
+    def samples(self, form_id: str) -> dict[str, bytes]:
+        """The worked examples of a form: name -> project file."""
+        return {path.stem: path.read_bytes() for path in sorted((self.folder / form_id / "samples").glob("*.json"))}
+
+    def sample(self, form_id: str) -> Values:
+        """The first worked example. Raises UserProblem when the form has none."""
+        form = self.load(form_id)
+        found = self.samples(form_id)
+        if not found:
+            raise UserProblem(f"表式“{form_id}”没有示例", "请用 blank 导出空白表", "form")
+        return read_project_file(next(iter(found.values())), lambda _: form)[1]
+
+
+def _info(folder: Path) -> FormInfo:
+    data = parse((folder / YAML).read_bytes(), f"{folder.name}/{YAML}").data
+    return FormInfo(folder.name, data.get("title", ""), data.get("place", ""), data.get("year", 0), data.get("extends") or "")

@@ -1,0 +1,147 @@
+"""A project as a JSON file: `{"form": id, "values": {official names}}`, tables as lists of rows.
+
+A row of a fixed-row table names itself with "行"; without it rows are taken in the form's order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from perfdesk.errors import UserProblem
+from perfdesk.forms.entry import normalise
+from perfdesk.forms.model import Form, Table, override_target
+from perfdesk.values.entered import Row, Values
+from perfdesk.values.number import plain_text
+
+ROW_NAME = "行"
+LARGEST = 20_000_000  # bytes
+
+
+def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, Values]:
+    """The form and the values of a project file. Raises UserProblem that names the place of the first fault."""
+    content = _json(data)
+    if not isinstance(content, dict) or not isinstance(content.get("form"), str):
+        raise UserProblem("不是项目文件", '项目文件应写成 {"form": "表式编号", "values": {…}}')
+    extra = set(content) - {"form", "values"}
+    if extra:
+        raise UserProblem(f"不认识的项目“{sorted(extra)[0]}”", "最外层只有 form 和 values")
+    form = load(content["form"])
+    values = content.get("values", {})
+    if not isinstance(values, dict):
+        raise UserProblem(f"应是一组“名称: 内容”，文件里是{_kind(values)}", "请对照 sample 命令给出的示例", "values")
+    return form, _values(form, values)
+
+
+def write_project_file(form: Form, values: Values) -> str:
+    """The project file of some values; reading it back gives the same values but for row identities."""
+    content: dict[str, Any] = {item.key: values.fields[item.key] for item in form.fields if item.key in values.fields}
+    for table in form.tables:
+        rows = [_row_out(table, row) for row in values.rows(table.key)]
+        if table.fixed:
+            rows = [row for row in rows if set(row) != {ROW_NAME}]
+        if rows:
+            content[table.key] = rows
+    return json.dumps({"form": form.id, "values": content}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json(data: bytes) -> Any:
+    if len(data) > LARGEST:
+        raise UserProblem(f"文件有 {len(data) // 1_000_000} MB，项目文件不会这么大", "请确认选的是项目文件")
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_constant)
+    except UnicodeDecodeError as problem:
+        raise UserProblem("不是 UTF-8 编码的文本", "请用 UTF-8 编码另存") from problem
+    except json.JSONDecodeError as problem:
+        where = f"第 {problem.lineno} 行第 {problem.colno} 列"
+        raise UserProblem("JSON 写法有误", "请检查这里的引号、逗号和括号", where) from problem
+    except RecursionError as problem:
+        raise UserProblem("JSON 套得太深", "请确认选的是项目文件") from problem
+
+
+def _no_constant(name: str) -> None:
+    raise UserProblem(f"出现了不是数字的“{name}”", "请改成数字或文字")
+
+
+def _values(form: Form, content: Mapping[str, Any]) -> Values:
+    blank = form.blank_values()
+    fields, tables = dict(blank.fields), dict(blank.tables)
+    known_fields, known_tables = {item.key for item in form.fields}, {table.key: table for table in form.tables}
+    for key, item in content.items():
+        if key in known_fields:
+            fields[key] = normalise(form.field(key), _text(item, key)).text
+        elif key in known_tables:
+            tables[key] = _rows(known_tables[key], item, blank)
+        else:
+            raise UserProblem(f"表式里没有“{key}”", f"可写：{'、'.join([*known_fields, *known_tables])}", key)
+    return Values({key: text for key, text in fields.items() if text}, tables)
+
+
+def _rows(table: Table, content: Any, blank: Values) -> tuple[Row, ...]:
+    if not isinstance(content, list):
+        raise UserProblem(f"应是一行一行的列表，文件里是{_kind(content)}", "请写成 [{…}, {…}]", table.key)
+    if not table.fixed:
+        return tuple(_free_row(table, item, number) for number, item in enumerate(content, start=1))
+    rows = {row.id: row for row in blank.rows(table.key)}
+    for number, item in enumerate(content):
+        where = f"{table.key}第{number + 1}行"
+        name = item.get(ROW_NAME) if isinstance(item, dict) else None
+        if name is None and number < len(table.rows):
+            name = table.rows[number].key
+        if name not in rows:
+            raise UserProblem(f"没有“{name}”这一行", f"可写：{'、'.join(rows)}", where)
+        cells = {**rows[name].cells, **_cells(table, item, where, fixed_row=name)}
+        rows[name] = Row(name, {key: text for key, text in cells.items() if text})
+    return tuple(rows.values())
+
+
+def _free_row(table: Table, item: Any, number: int) -> Row:
+    where = f"{table.key}第{number}行"
+    cells = _cells(table, item, where)
+    path = tuple(cells.get(column.key, "") for column in table.heading_columns)
+    if table.headings and path not in table.heading_paths():
+        known = "、".join("/".join(pair) for pair in table.heading_paths())
+        raise UserProblem(f"没有“{'/'.join(path)}”这个指标类别", f"可写：{known}", where)
+    return Row(str(number), {key: text for key, text in cells.items() if text})
+
+
+def _cells(table: Table, item: Any, where: str, fixed_row: str = "") -> dict[str, str]:
+    if not isinstance(item, dict):
+        raise UserProblem(f"应是一组“列名: 内容”，文件里是{_kind(item)}", "请对照 sample 命令给出的示例", where)
+    known = {column.key: column for column in table.columns}
+    cells = {}
+    for key, value in item.items():
+        target = override_target(key)
+        if key == ROW_NAME and table.fixed:
+            continue
+        if target in known:
+            cells[key] = _text(value, f"{where} {key}").strip()
+        elif key in known and (not fixed_row or known[key].has_cell(fixed_row)):
+            cells[key] = normalise(known[key], _text(value, f"{where} {key}"), table.unit).text
+        else:
+            raise UserProblem(f"没有“{key}”这一列", f"可写：{'、'.join(known)}", where)
+    return cells
+
+
+def _text(value: Any, where: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return plain_text(value)
+    if value is None:
+        return ""
+    raise UserProblem(f"应是文字或数字，文件里是{_kind(value)}", "请改成文字，例如 \"257.06\"", where)
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "一组“名称: 内容”", list: "列表", bool: "true/false", str: "文字", Decimal: "数字", type(None): "空"}
+    return names.get(type(value), "别的内容")
+
+
+def _row_out(table: Table, row: Row) -> dict[str, str]:
+    known = [column.key for column in table.columns]
+    ordered = [key for column in known for key in (column, f"{column}调整理由") if row.cells.get(key)]
+    head = {ROW_NAME: row.id} if table.fixed else {}
+    return head | {key: row.cells[key] for key in ordered}
