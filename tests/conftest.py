@@ -1,0 +1,18 @@
+"""The harness: no screen, strict warnings, and a data folder of its own, so that no test touches what a person has entered."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has its own data folder; the user's real one cannot be reached by the default path."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("PERFDESK_DATA", str(folder))
+    return folder

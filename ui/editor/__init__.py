@@ -1,0 +1,1 @@
+"""Filling in: steps, fields, tables, score and findings."""

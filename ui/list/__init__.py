@@ -1,0 +1,1 @@
+"""The list of projects: what there is to do."""
