@@ -5,7 +5,7 @@
     python packaging/fonts.py --path            print the folder, build nothing
     python packaging/fonts.py --check           exit status 0 when all faces are there, else 1; print nothing
 
-The folder is PERFDESK_FONTS or fonts-<version> in the user's cache folder. Faces, sources, licences: fontbuild/faces.py.
+The folder is PERFDESK_FONTS, or fonts-<version> in the user's cache folder. What the faces are: fontbuild/faces.py.
 """
 
 import argparse

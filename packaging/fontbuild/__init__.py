@@ -1,1 +1,5 @@
-"""Builds the redistributable faces: which (faces), which characters (charset), from where (fetch), how (outlines, build), kept where (cache)."""
+"""Builds the redistributable faces.
+
+Which (faces), with which characters (charset), from where (fetch), how (outlines, names, build), kept where (cache),
+with which texts beside them (licences).
+"""

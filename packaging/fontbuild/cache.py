@@ -1,4 +1,4 @@
-"""The folder of the built faces and its manifest. Imports nothing slow: every start of the program's build asks here."""
+"""The folder of the built faces and its manifest. Imports nothing slow: every `make run` asks here."""
 
 import json
 import os
@@ -69,7 +69,7 @@ def workshop(at: Path) -> Iterator[Path]:
 
 
 def put_in_place(finished: Path, at: Path) -> None:
-    """Make the finished folder the one at `at` by renaming: a reader sees the old faces or the new, never half of them."""
+    """Make the finished folder the one at `at` by renaming: nobody ever reads half-written faces."""
     finished.chmod(0o755)
     if at.exists():
         at.rename(finished.parent / "replaced")

@@ -2,7 +2,7 @@
 
 GB18030-2022 level 2 is what a program in public service has to show: every character of the table of general standard
 characters (通用规范汉字表, 8,105), so that no legal name of a person or a place is ever missing.
-Ranges and counts: GB18030-2022; the 196 characters beyond U+FFFF: the table's own, as Unicode's Unihan lists them (kTGH).
+Ranges and counts: GB18030-2022; the 196 characters beyond U+FFFF: as Unicode's Unihan lists the table (kTGH).
 """
 
 from itertools import chain

@@ -1,0 +1,61 @@
+# PerfDesk. `make help` lists the targets. From a fresh clone `make run` and `make test` set up everything themselves.
+
+VENV := .venv
+LOCK := packaging/requirements-dev.lock
+INSTALLED := $(VENV)/.lock-installed
+PY := $(VENV)/bin/python
+PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/pip-compile -q --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock fonts setup clean system-run system-test built-fonts
+.NOTPARALLEL:
+
+help: ## 显示这份说明
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+	@echo '  ARGS=… 传给程序、pytest 或 bench；make lock UPGRADE=--upgrade 把锁定的版本升到界内最新'
+
+run: setup ## 打开 PerfDesk（没有屏幕时用样例走一遍并导出到 out/）
+	@$(PY) main.py $(ARGS)
+
+test: system-test $(INSTALLED) built-fonts ## 准备好一切并运行全部测试
+	@$(PY) -m pytest $(ARGS)
+
+check: $(INSTALLED) ## ruff 与 mypy --strict perfdesk
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy --strict perfdesk/
+
+bench: setup ## 测量速度（python -m bench）
+	@$(PY) -m bench $(ARGS)
+
+lock: $(INSTALLED) ## 按 pyproject.toml 重做两个锁文件
+	@$(PIP_COMPILE) -o packaging/requirements.lock pyproject.toml
+	@$(PIP_COMPILE) --extra dev -c packaging/requirements.lock -o $(LOCK) pyproject.toml
+
+fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
+	@$(PY) packaging/fonts.py --check || packaging/system-packages.sh fonts
+	@$(PY) packaging/fonts.py
+
+setup: system-run $(INSTALLED) built-fonts ## 只做准备：系统软件包、.venv、字体
+
+clean: ## 删除生成的文件（不动 .venv、字体和用户数据）
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+system-run:
+	@packaging/system-packages.sh run
+
+system-test:
+	@packaging/system-packages.sh test
+
+# Best effort: without a network the program still runs, with substitutes, and says so.
+built-fonts: $(INSTALLED)
+	@$(PY) packaging/fonts.py --check || { packaging/system-packages.sh fonts; $(PY) packaging/fonts.py --best-effort; }
+
+# Remade only when the lock file changed; system-run first, because a bare machine has no Python yet.
+$(INSTALLED): $(LOCK) | system-run
+	@packaging/make-venv.sh $(VENV) $(LOCK)
+	@touch $@
