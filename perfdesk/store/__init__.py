@@ -1,0 +1,8 @@
+"""The SQLite file in the user's own data folder: projects, history, backups. All SQL stands here."""
+
+from perfdesk.store.location import default_path
+from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved
+from perfdesk.store.store import Store
+from perfdesk.store.writer import Writer
+
+__all__ = ["HistoryEntry", "ProjectInfo", "Saved", "Store", "Writer", "default_path"]

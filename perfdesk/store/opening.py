@@ -1,0 +1,95 @@
+"""Opening a data file: is it there, ours, sound, of this version, writable? If damaged, it is rescued first."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from perfdesk.errors import Problem
+from perfdesk.store import backups, migrations, problems, rescue, schema
+from perfdesk.store.connection import bare, connect, is_sound, make_durable, transaction
+
+# Our statements are right, so a plain SQLITE_ERROR here (no such table, unsupported file format) is damage too.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_MAGIC = b"SQLite format 3\0"
+
+
+class _Damaged(Exception):
+    """The file exists but cannot be trusted."""
+
+
+def open_file(path: Path) -> tuple[sqlite3.Connection, str]:
+    """A connection to a sound file of the present schema, and a notice for the clerk ("" when all is well).
+
+    Raises UserProblem / EnvironmentProblem, sqlite3.Error and OSError.
+    """
+    notice = rescue.finish(path)
+    try:
+        connection = _sound(path)
+    except _Damaged:
+        notice = rescue.run(path)
+        connection = _sound(path)
+    if schema.version(connection) < schema.VERSION:
+        migrations.migrate(connection, path)
+        connection = connect(path)
+    try:
+        with problems.spoken(path.parent / "backups"):
+            backups.daily(connection, path)
+    except Problem as problem:  # the data themselves are well: work goes on
+        notice += f"今天的自动备份没有做成（{problem}）"
+    return connection, notice
+
+
+def _sound(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise problems.is_folder(path)
+    _look_at_header(path)
+    connection = bare(path)
+    try:
+        # Looked at before anything is set: a file that is not ours or is newer stays untouched.
+        if _is_new(connection, path):
+            make_durable(connection, path)
+            schema.create(connection)
+        else:
+            make_durable(connection, path)
+            with transaction(connection):  # finds a read-only file now and not at the first edit
+                pass
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look_at_header(path: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        # Either we were killed while making the file, or something emptied it: only then are there backups.
+        if backups.dated(path):
+            raise _Damaged
+    elif not header.startswith(_MAGIC) or not set(header[18:20]) <= {1, 2}:
+        # With other format numbers SQLite would take a damaged file for a read-only one.
+        raise _Damaged
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file still has no tables. Raises _Damaged, and UserProblem for a file that must not be touched."""
+    try:
+        tables = schema.tables(connection)
+        application, version = schema.application(connection), schema.version(connection)
+        if not tables and not application:
+            return True
+        if application != schema.APPLICATION_ID and not {"project", "change"} <= tables:
+            raise problems.foreign_file(path)
+        if version > schema.VERSION:
+            raise problems.newer_schema(path)
+        complete = version < schema.VERSION or set(schema.TABLES) <= tables
+        if application != schema.APPLICATION_ID or not complete or not is_sound(connection):
+            raise _Damaged
+    except sqlite3.DatabaseError as error:
+        if problems.primary_code(error) in _DAMAGE:
+            raise _Damaged from error
+        raise
+    return False
