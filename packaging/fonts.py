@@ -156,10 +156,8 @@ def _collect(face: Face, source: _Source, job: "Future[Built]", finished: Path, 
         return
     licences.write(source.pinned, source.package, source.version, built.notice, finished / "licences")
     outcome.faces[face.file] = built.record
-    han = built.record["coverage"]["level2"]
-    say(
-        f"已生成 {face.file}（{face.role}）：汉字 {han} 个，{built.record['bytes'] / 1e6:.1f} MB，{built.seconds:.0f} 秒"
-    )
+    han, size = built.record["coverage"]["level2"], built.record["bytes"] / 1e6
+    say(f"已生成 {face.file}（{face.role}）：汉字 {han} 个，{size:.1f} MB，{built.seconds:.0f} 秒")
 
 
 if __name__ == "__main__":
