@@ -186,9 +186,12 @@ class Form:
         return self.table(place.key).column(place.column) if place.column else self.field(place.key)
 
     def step_of(self, place: Place) -> str:
-        """The key of the editor step that shows a place; "" for totals and other places without a step."""
+        """The key of the editor step that shows a place; a sum belongs to the step of its table; "" for others."""
+        key = place.key.removesuffix(SUBTOTAL)
+        if self.total and key == self.total.key:
+            key = self.total.parts[-1][0]
         for step in self.steps:
-            if place.key in step.fields or place.key == step.table:
+            if key in step.fields or key == step.table:
                 return step.key
         return ""
 
@@ -200,6 +203,14 @@ class Form:
         """The values of a new project: defaults, one row for each fixed row, no free rows."""
         fields = {item.key: item.default for item in self.fields if item.default}
         return Values(fields, {table.key: tuple(_blank_row(table, row) for row in table.rows) for table in self.tables})
+
+
+SUBTOTAL = "小计"
+
+
+def subtotal_key(table: str) -> str:
+    """The key under which the sums of a table's headings are found: 指标 -> 指标小计."""
+    return table + SUBTOTAL
 
 
 def _blank_row(table: Table, row: FixedRow) -> Row:

@@ -1,0 +1,88 @@
+"""E05 required places left blank, W07 headings without indicators, W18 texts too long, E12 place-holders left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.review import Review
+from perfdesk.forms.entry import normalise
+from perfdesk.forms.model import Field, Kind
+from perfdesk.values.entered import Place
+
+_LEFT_OVER = re.compile(r"X{2,}|x{3,}|×{2,}|Ｘ{2,}|…{2,}|\*{2,}|\d+字以内|NULL")
+_DOTS = re.compile(r"…$|\.\.\.$")
+
+
+def required(review: Review) -> Iterator[Finding]:
+    """E05: a required field or cell is blank."""
+    for item in review.form.fields:
+        if item.required and not review.values.text(Place(item.key)).strip():
+            yield _blank(review, Place(item.key), item)
+    for table in review.form.tables:
+        for row in review.values.rows(table.key):
+            fixed = table.fixed_row(row.id)
+            if table.fixed and not (fixed and fixed.required):
+                continue
+            for column in table.columns:
+                place = Place(table.key, row.id, column.key)
+                derived = review.result.get(place)
+                blank = derived.number is None if derived else not row.text(column.key)
+                if column.required and blank:
+                    yield _blank(review, place, column)
+        if not table.fixed and not review.values.rows(table.key):
+            message = f"{table.label}一行都没有填"
+            yield review.finding("E05", Severity.ERROR, Place(table.key), message, "请逐项填写", table.label)
+
+
+def _blank(review: Review, place: Place, declared: Field) -> Finding:
+    return review.finding("E05", Severity.ERROR, place, f"{declared.label}没有填", declared.help or "请填写")
+
+
+def empty_headings(review: Review) -> Iterator[Finding]:
+    """W07: a level-1 heading has no indicator."""
+    for level in review.result.levels:
+        rows = review.values.rows(level.table)
+        heading_column = review.form.table(level.table).heading_columns[0].key
+        if len(level.path) == 1 and rows and not any(row.text(heading_column) == level.key for row in rows):
+            place = Place(level.table)
+            message = f"没有{level.key}"
+            yield review.finding("W07", Severity.WARNING, place, message, f"请补上{level.key}，或在备注中说明不适用", level.key)
+
+
+def lengths_and_forms(review: Review) -> Iterator[Finding]:
+    """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
+    for place, declared, text in _texts(review):
+        unit = review.form.table(place.key).unit if place.column else ""
+        problem = normalise(declared, text, unit).problem
+        if not problem:
+            continue
+        if declared.limit and declared.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.TARGET, Kind.ACTUAL):
+            yield review.finding("W18", Severity.WARNING, place, problem, "请精简文字")
+        else:
+            yield review.finding("E10", Severity.ERROR, place, problem, "请改正")
+
+
+def left_overs(review: Review) -> Iterator[Finding]:
+    """E12: guidance or place-holders of the blank form are still in a text."""
+    for place, declared, text in _texts(review):
+        found = _LEFT_OVER.search(text)
+        if found:
+            message = f"{declared.label}里还留着“{found[0]}”"
+            yield review.finding("E12", Severity.ERROR, place, message, "请写上真实内容，或删去")
+        elif _DOTS.search(text):
+            message = f"{declared.label}以省略号结尾，像是没有写完"
+            yield review.finding("E12", Severity.WARNING, place, message, "请写完整，或删去省略号")
+
+
+def _texts(review: Review) -> Iterator[tuple[Place, Field, str]]:
+    for item in review.form.fields:
+        text = review.values.text(Place(item.key))
+        if text:
+            yield Place(item.key), item, text
+    for table in review.form.tables:
+        for row in review.values.rows(table.key):
+            for column in table.columns:
+                if row.text(column.key):
+                    yield Place(table.key, row.id, column.key), column, row.text(column.key)

@@ -1,0 +1,41 @@
+"""What every check is given, and how it makes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.naming import where
+from perfdesk.forms.model import Field, Form, Rule, Table
+from perfdesk.scoring.result import Derived, Result
+from perfdesk.values.entered import Place, Row, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One project under the reviewer's eye."""
+
+    form: Form
+    values: Values
+    result: Result
+
+    def finding(self, id: str, severity: Severity, place: Place, message: str, remedy: str, at: str = "") -> Finding:
+        """A finding at a place, named in the form's words unless `at` says better."""
+        return Finding(id, severity, place, at or where(self.form, self.values, place), message, remedy)
+
+    def tables_with(self, rule_kind: str) -> Iterator[tuple[Table, Field, Rule]]:
+        """The tables with a column of this rule kind, that column, and its rule."""
+        for table in self.form.tables:
+            for column in table.columns:
+                if column.rule and column.rule.kind == rule_kind:
+                    yield table, column, column.rule
+
+    def scored_rows(self) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
+        """Every indicator with the place and the value of its score."""
+        for table, column, rule in self.tables_with("indicator"):
+            for row in self.values.rows(table.key):
+                place = Place(table.key, row.id, column.key)
+                derived = self.result.get(place)
+                if derived is not None:
+                    yield table, row, rule, place, derived

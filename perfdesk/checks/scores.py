@@ -1,0 +1,99 @@
+"""E03 score outside its points, E07 overruled, E08 points lost without a reason, E09 outside the band, E10 can't be scored, W03, W17."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.review import Review
+from perfdesk.forms.model import Kind
+from perfdesk.values.entered import Place
+from perfdesk.values.number import divide, parse_number, plain_text, score_text
+from perfdesk.values.reading import read, same_unit
+
+FAR_ABOVE = Decimal("1.3")  # 财政部门平台：完成值超过目标 30 % 要求说明
+NO_REASON = {"", "无", "/", "—", "-", "0"}
+
+
+def score_in_points(review: Review) -> Iterator[Finding]:
+    """E03: a score above its points or below 0."""
+    for _, row, rule, place, derived in review.scored_rows():
+        points = parse_number(row.text(rule.options["points"]))
+        if derived.number is None or points is None or 0 <= derived.number <= points:
+            continue
+        message = f"得 {score_text(derived.number)} 分，分值是 {plain_text(points)} 分"
+        yield review.finding("E03", Severity.ERROR, place, message, f"得分应在 0 到 {plain_text(points)} 之间，请改正")
+
+
+def overruled(review: Review) -> Iterator[Finding]:
+    """E07: a computed score or rate was overruled; without a reason an error, with one a hint that keeps it in sight."""
+    for place, derived in review.result.values.items():
+        if not derived.overruled or review.form.declared(place).kind is Kind.MONEY:
+            continue
+        rule = derived.rule_text or "还不能计算"
+        message = f"按规则为 {rule}，已改为 {derived.text}"
+        if derived.reason:
+            yield review.finding("E07", Severity.HINT, place, message, f"理由：{derived.reason}")
+        else:
+            yield review.finding("E07", Severity.ERROR, place, message, "请写明理由，或恢复计算值")
+
+
+def lost_without_reason(review: Review) -> Iterator[Finding]:
+    """E08: fewer points than the indicator is worth and no reason; W17: a reason although nothing is lost."""
+    for table, row, rule, _, derived in review.scored_rows():
+        points = parse_number(row.text(rule.options["points"]))
+        reason_column = rule.options.get("reason")
+        if points is None or derived.number is None or not reason_column:
+            continue
+        place = Place(table.key, row.id, reason_column)
+        reason = row.text(reason_column).strip()
+        label = table.column(reason_column).label
+        if derived.number < points and reason in NO_REASON:
+            lost = score_text(points - derived.number)
+            message = f"得 {score_text(derived.number)} 分，比分值少 {lost} 分，没有写{label}"
+            yield review.finding("E08", Severity.ERROR, place, message, "请写清为什么没有得满分、准备怎么改")
+        elif derived.number == points and "未完成" in reason:
+            message = f"得了满分，{label}里却写着“未完成”"
+            yield review.finding("W17", Severity.WARNING, place, message, "请核对得分和原因，两处要一致")
+
+
+def outside_band(review: Review) -> Iterator[Finding]:
+    """E09: a judged score outside the interval of its band, or not yet given."""
+    for _, _, _, place, derived in review.scored_rows():
+        if derived.allowed is None:
+            continue
+        low, high = derived.allowed
+        span = f"{score_text(low)}—{score_text(high)}"
+        if derived.number is None:
+            yield review.finding("E09", Severity.ERROR, place, f"还没有打分，可得 {span} 分", "请在得分栏填写")
+        elif not low <= derived.number <= high:
+            message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
+            yield review.finding("E09", Severity.ERROR, place, message, "请改得分，或改实际完成值的档次")
+
+
+def not_scorable(review: Review) -> Iterator[Finding]:
+    """E10: target and result are both filled and still no score can be computed."""
+    for table, row, rule, place, derived in review.scored_rows():
+        texts = [row.text(rule.options[option]) for option in ("target", "actual")]
+        points = parse_number(row.text(rule.options["points"]))
+        if derived.number is None and derived.allowed is None and all(texts) and points is not None:
+            at = Place(table.key, row.id, rule.options["actual"])
+            message = derived.explanation.split("（", 1)[0]
+            yield review.finding("E10", Severity.ERROR, at, message, "请把目标值和完成值写成单位相同的数字，或改选计分方法")
+
+
+def far_above_target(review: Review) -> Iterator[Finding]:
+    """W03: the result exceeds the target by 30 % or more and nothing explains it."""
+    for table, row, rule, _, _ in review.scored_rows():
+        target, actual = read(row.text(rule.options["target"])), read(row.text(rule.options["actual"]))
+        if target.number is None or actual.number is None or target.number <= 0 or not same_unit(target, actual):
+            continue
+        if target.comparison in ("≤", "<") or row.text(rule.options["method"]) == "反向":
+            continue
+        share = divide(actual.number, target.number)
+        reason = row.text(rule.options.get("reason", "")).strip()
+        if share >= FAR_ABOVE and reason in NO_REASON:
+            place = Place(table.key, row.id, rule.options["actual"])
+            message = f"完成 {actual.text}，是目标 {target.text} 的 {share * 100:.0f}%，目标可能定低了"
+            yield review.finding("W03", Severity.WARNING, place, message, "请核对数字；属实的请在偏差原因里说明")

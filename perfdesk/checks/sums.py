@@ -1,0 +1,73 @@
+"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W20 one indicator too heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.review import Review
+from perfdesk.forms.model import Kind, subtotal_key
+from perfdesk.values.entered import Place
+from perfdesk.values.money import money_text
+from perfdesk.values.number import parse_number, plain_text
+from perfdesk.values.state import State
+
+HEAVY = Decimal(50)
+
+
+def total_points(review: Review) -> Iterator[Finding]:
+    """E01: the points of execution and indicators don't add to the form's total."""
+    total, points = review.form.total, review.result.points
+    if total is None or points is None or points.number is None or points.number == total.points:
+        return
+    if points.state is State.MISSING and points.number < total.points:
+        return  # still being filled: the blank points are found by E05
+    place = Place(total.key, "", "分值")
+    message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{_gap(points.number, total.points)}"
+    yield review.finding("E01", Severity.ERROR, place, message, f"请调整各指标的分值，使合计为 {plain_text(total.points)} 分")
+
+
+def heading_points(review: Review) -> Iterator[Finding]:
+    """E02: a heading prints other points than its indicators add to."""
+    for level in review.result.levels:
+        if level.printed is None or level.points == level.printed or not level.points:
+            continue
+        place = Place(subtotal_key(level.table), "/".join(level.path), "分值")
+        gap = _gap(level.points, level.printed)
+        message = f"{level.key}各项分值合计 {plain_text(level.points)} 分，标题写明 {plain_text(level.printed)} 分，{gap}"
+        yield review.finding("E02", Severity.ERROR, place, message, f"请调整{level.key}下面各项的分值", level.label)
+
+
+def _gap(have: Decimal, want: Decimal) -> str:
+    difference = have - want
+    return f"多出 {plain_text(difference)} 分" if difference > 0 else f"还差 {plain_text(-difference)} 分"
+
+
+def funds_total(review: Review) -> Iterator[Finding]:
+    """E06: a typed total differs from the sum of its sources; a reason turns the error into a warning."""
+    for table in review.form.tables:
+        for row in table.rows:
+            for column in table.columns:
+                place = Place(table.key, row.key, column.key)
+                derived = review.result.get(place)
+                if not row.sum_of or column.kind is not Kind.MONEY or not derived or not derived.overruled:
+                    continue
+                unit = table.unit or "元"
+                assert derived.number is not None
+                parts = derived.rule_number if derived.rule_number is not None else Decimal(0)
+                gap = money_text(abs(derived.number - parts), unit)
+                message = f"{column.label}合计写 {derived.text} {unit}，各项来源相加 {derived.rule_text or 0} {unit}，相差 {gap} {unit}"
+                severity = Severity.WARNING if derived.reason else Severity.ERROR
+                note = f"已写理由：{derived.reason}；请尽量按来源补填" if derived.reason else "请按来源补填，或写明理由"
+                yield review.finding("E06", severity, place, message, note)
+
+
+def heavy_indicator(review: Review) -> Iterator[Finding]:
+    """W20: one indicator carries more than half of all points."""
+    for table, row, rule, _, _ in review.scored_rows():
+        points = parse_number(row.text(rule.options["points"]))
+        if points is not None and points > HEAVY:
+            place = Place(table.key, row.id, rule.options["points"])
+            message = f"一项指标占 {plain_text(points)} 分，超过一半"
+            yield review.finding("W20", Severity.WARNING, place, message, "请把指标拆细，分值分散到几项")

@@ -1,0 +1,72 @@
+"""The cells of one row as a rule sees them: texts as typed, amounts and points as numbers, sums already made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfdesk.forms.model import Field, Rule, Table
+from perfdesk.scoring.result import Derived
+from perfdesk.values.entered import Row
+from perfdesk.values.money import parse_money
+from perfdesk.values.number import parse_number
+from perfdesk.values.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A cell read as a number (money in 元, else as it stands); `problem` is a sentence where a text is no number."""
+
+    number: Decimal | None
+    state: State
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row, the column being computed and its rule. `sums` holds the row's derived sums by column."""
+
+    table: Table
+    row: Row
+    column: Field
+    rule: Rule
+    sums: Mapping[str, Derived]
+
+    def number(self, column: str) -> Number:
+        """The number in a column of this row: the derived sum where there is one, else what was typed."""
+        derived = self.sums.get(column)
+        if derived is not None:
+            return Number(derived.number, derived.state, "" if derived.number is not None else derived.explanation)
+        return typed_number(self.table, self.row, column)
+
+    def option_number(self, option: str) -> Number:
+        """The number in the column that a rule option names."""
+        return self.number(self.rule.options[option])
+
+    def text(self, option: str) -> str:
+        """The text in the column that a rule option names."""
+        return self.row.text(self.rule.options.get(option, ""))
+
+    @property
+    def typed(self) -> Decimal | None:
+        """What the clerk typed over the computed value, as a number."""
+        return parse_number(self.row.text(self.column.key))
+
+    @property
+    def places(self) -> int:
+        """Decimals of the result."""
+        return int(self.rule.options.get("places", 2))
+
+
+def typed_number(table: Table, row: Row, column: str) -> Number:
+    """What was typed in a cell, as a number."""
+    text = row.text(column)
+    label = table.column(column).label
+    if not text:
+        return Number(None, State.MISSING, f"{label}还没有填")
+    money = table.column(column).kind == "money"
+    number = parse_money(text, table.unit or "元") if money else parse_number(text)
+    if number is None:
+        return Number(None, State.MISSING, f"{label}“{text}”不是数字")
+    return Number(number, State.ENTERED)

@@ -1,0 +1,49 @@
+"""定性指标: the result names a band (达成 / 部分达成 / 未达成), the clerk gives a score inside the band's interval.
+
+Intervals are half-open, [from, to) of the points, the best one closed. Source: 财预〔2020〕10号 annex: 100-80 %, 80-60 %, 60-0 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from perfdesk.scoring.methods.case import Case, Scored
+from perfdesk.values.number import rounded, score_text
+from perfdesk.values.state import State
+
+
+def score(case: Case) -> Scored:
+    """The typed score with its allowed interval; the best band alone stands for full points (assumed) until one is typed."""
+    if case.actual.blank:
+        return Scored(case.typed, State.MISSING, "实际完成值还没有填，请写 达成、部分达成 或 未达成")
+    bands = case.options["bands"]
+    band = _band(case, bands)
+    if band is None:
+        names = "、".join(item["label"] for item in bands)
+        text = f"不能从“{case.actual.text}”判断档次，请在实际完成值里写 {names}，或改选计分方法"
+        return Scored(case.typed, State.ENTERED if case.typed is not None else State.MISSING, text, (Decimal(0), case.points))
+    best = band is bands[0]
+    low, high = interval(case.points, band, best)
+    span = f"“{band['label']}”可得 {score_text(low)}—{score_text(high)} 分"
+    if case.typed is not None:
+        return Scored(case.typed, State.ENTERED, f"{span}，评 {score_text(case.typed)} 分", (low, high))
+    if best:
+        return Scored(case.points, State.ASSUMED, f"{span}，先按满分 {score_text(case.points)} 计", (low, high))
+    return Scored(None, State.MISSING, f"{span}，请在得分栏填写", (low, high))
+
+
+def interval(points: Decimal, band: Mapping[str, Any], best: bool) -> tuple[Decimal, Decimal]:
+    """Lowest and highest score of a band in points, both allowed; the upper end of a lower band belongs to the next."""
+    low = rounded(points * Decimal(str(band["from"])), 2)
+    high = rounded(points * Decimal(str(band["to"])), 2)
+    return low, high if best else max(high - Decimal("0.01"), low)
+
+
+def _band(case: Case, bands: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    said = case.actual.text.replace(" ", "")
+    for band in bands:
+        if said == band["label"] or said in band.get("names", ()):
+            return band
+    return bands[0] if said == case.target.text.replace(" ", "") else None

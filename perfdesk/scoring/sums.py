@@ -1,0 +1,125 @@
+"""Sums: source rows into their total row, indicators into headings, everything into the bottom line. Of rounded parts, so columns add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from perfdesk.forms.model import Field, FixedRow, Form, Grade, Heading, Kind, Table, Total
+from perfdesk.forms.rows import rows_under
+from perfdesk.scoring.cells import Number, typed_number
+from perfdesk.scoring.result import Derived, Level
+from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.money import money_text
+from perfdesk.values.number import parse_number, plain_text, score_text
+from perfdesk.values.state import State
+
+DerivedCells = Mapping[Place, Derived]
+
+
+def row_sum(table: Table, total: FixedRow, column: Field, rows: Mapping[str, Row]) -> Derived | None:
+    """The total row's amount in one column, in 元. None where a total was typed and no source: then the typing stands."""
+    parts = [(table.fixed_row(key), typed_number(table, rows.get(key, Row(key)), column.key)) for key in total.sum_of]
+    given = [(row, part) for row, part in parts if row and part.number is not None]
+    broken = next((part.problem for row, part in parts if "不是" in part.problem), "")
+    if broken:
+        return Derived(None, "", State.MISSING, f"合计还不能计算：{broken}")
+    if not given:
+        typed = typed_number(table, rows.get(total.key, Row(total.key)), column.key)
+        if typed.number is not None:
+            return None
+        return Derived(None, "", State.MISSING, f"各项来源的{column.label}还没有填")
+    amount = sum((part.number for _, part in given if part.number is not None), Decimal(0))
+    shown = " + ".join(_amount(table, column, part) for _, part in given)
+    empty = "、".join(row.label for row, part in parts if row and part.number is None)
+    note = f"（{empty}未填，按没有发生计）" if empty else ""
+    text = money_text(amount, table.unit or "元") if column.kind is Kind.MONEY else plain_text(amount)
+    return Derived(amount, text, State.ENTERED, f"{shown} = {text}{note}")
+
+
+def _amount(table: Table, column: Field, part: Number) -> str:
+    assert part.number is not None
+    return money_text(part.number, table.unit or "元") if column.kind is Kind.MONEY else plain_text(part.number)
+
+
+def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
+    """The live sums of every heading, level 1 before its children."""
+    found = []
+    for top in table.headings:
+        found.append(_level(table, values, derived, top, (top.key,), points_key, score_key))
+        found += [_level(table, values, derived, sub, (top.key, sub.key), points_key, score_key) for sub in top.children]
+    return tuple(found)
+
+
+def _level(
+    table: Table, values: Values, derived: DerivedCells, heading: Heading, path: tuple[str, ...], points_key: str, score_key: str
+) -> Level:
+    rows = rows_under(table, values, path)
+    points = sum((parse_number(row.text(points_key)) or Decimal(0) for row in rows), Decimal(0))
+    scores = [derived[Place(table.key, row.id, score_key)].number for row in rows]
+    known = [number for number in scores if number is not None]
+    score = sum(known, Decimal(0)) if known or not rows else None
+    return Level(heading.key, heading.label, points, score, heading.points, table.key, path, len(scores) - len(known))
+
+
+def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:
+    """Points and score of the whole form. A missing part makes the sum MISSING; its `number` is then what there is so far."""
+    points: list[Number] = []
+    scores: list[Derived] = []
+    for table_key, points_key, score_key in total.parts:
+        table = form.table(table_key)
+        for row in values.rows(table_key):
+            if table.fixed and not table.column(points_key).has_cell(row.id):
+                continue
+            points.append(typed_number(table, row, points_key))
+            scores.append(derived[Place(table_key, row.id, score_key)])
+    return _points_total(points, total), _score_total(scores, total)
+
+
+def _points_total(points: list[Number], total: Total) -> Derived:
+    amount = sum((point.number for point in points if point.number is not None), Decimal(0))
+    missing = sum(point.number is None for point in points)
+    should = f"，应为 {plain_text(total.points)}" if amount != total.points else ""
+    if missing or not points:
+        return Derived(amount, "", State.MISSING, f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}", total.source)
+    return Derived(amount, plain_text(amount), State.ENTERED, f"各项分值相加 = {plain_text(amount)}{should}", total.source)
+
+
+def _score_total(scores: list[Derived], total: Total) -> Derived:
+    amount = sum((score.number for score in scores if score.number is not None), Decimal(0))
+    missing = sum(score.state is State.MISSING for score in scores)
+    if missing or not scores:
+        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount)}"
+        return Derived(amount, "", State.MISSING, text, total.source)
+    skipped = sum(score.state is State.NOT_APPLICABLE for score in scores)
+    note = f"（{skipped} 项不适用，没有计分）" if skipped else ""
+    assumed = skipped or any(score.state is State.ASSUMED for score in scores)
+    text = f"{_addends(scores)} = {score_text(amount)}{note}"
+    return Derived(amount, score_text(amount), State.ASSUMED if assumed else State.ENTERED, text, total.source)
+
+
+def _addends(scores: Iterable[Derived]) -> str:
+    """10 + 5 × 3 + 3.40: equal neighbours are drawn together so that the sentence stays short."""
+    parts: list[tuple[str, int]] = []
+    for score in scores:
+        if score.number is None:
+            continue
+        text = score_text(score.number)
+        if parts and parts[-1][0] == text:
+            parts[-1] = (text, parts[-1][1] + 1)
+        else:
+            parts.append((text, 1))
+    return " + ".join(text if times == 1 else f"{text} × {times}" for text, times in parts) or "0"
+
+
+def grade_of(grade: Grade, points: Derived, score: Derived, total: Total) -> Derived:
+    """The grade of a complete score. Bands are half-open: 90.00 is 优, 89.99 is 良. No grade while points don't add up."""
+    if score.state is State.MISSING or score.number is None:
+        return Derived(None, "", State.MISSING, "得分还不完整，暂不评定等级", grade.source)
+    if points.number != total.points:
+        return Derived(None, "", State.MISSING, f"分值合计不是 {plain_text(total.points)}，暂不评定等级", grade.source)
+    for label, start in grade.bands:
+        if score.number >= start:
+            text = f"得分 {score_text(score.number)}，{plain_text(start)} 分及以上为“{label}”（{grade.source}）"
+            return Derived(score.number, label, score.state, text, grade.source)
+    return Derived(None, "", State.NOT_APPLICABLE, "得分低于最低一档", grade.source)
