@@ -1,0 +1,32 @@
+"""From bytes to pages: read, set, number."""
+
+from __future__ import annotations
+
+from perfdesk.paper.fonts.library import FontLibrary, default_library
+from perfdesk.paper.model import Section
+from perfdesk.paper.page import Page, Paper
+from perfdesk.paper.reading.document import read_document
+from perfdesk.paper.setting.flow import Flow
+from perfdesk.paper.setting.furniture import bounds, furnish
+from perfdesk.paper.setting.report import Report
+
+
+def compose(docx: bytes, fonts: FontLibrary | None = None) -> Paper:
+    """See `perfdesk.paper.typeset`."""
+    sections, warnings = read_document(docx)
+    return set_sections(sections, fonts or default_library(), Report(warnings))
+
+
+def set_sections(sections: list[Section], fonts: FontLibrary, report: Report) -> Paper:
+    """Set the sections of a page model; what is to be told goes to `report`."""
+    flow = Flow(fonts, report)
+    for section in sections:
+        flow.section(section, *bounds(section, fonts))
+    total = str(len(flow.pages))
+    for draft in flow.pages:
+        furnish(draft, total, fonts, report)
+    pages = tuple(
+        Page(draft.section.sheet.width, draft.section.sheet.height, tuple(draft.ops), tuple(draft.cells))
+        for draft in flow.pages
+    )
+    return Paper(pages, tuple(report.warnings), fonts)

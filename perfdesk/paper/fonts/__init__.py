@@ -1,0 +1,1 @@
+"""Faces by role, found on this machine, measured from their files."""

@@ -1,0 +1,126 @@
+"""Just enough of a TrueType file for measuring: which characters it has, how wide they are, how tall a line is.
+
+Nothing is parsed ahead: tables are read in place from the mapped file, so that opening a 14 MB face costs well under a
+millisecond. (reportlab parses the same file again when a PDF is drawn; the preview never needs that.)
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from functools import cache
+from pathlib import Path
+
+
+class Face:
+    """One face of a font file; lengths in em."""
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        with path.open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._tables = _directory(self._data, index)
+        self._em = self._number(">H", "head", 18)
+        self._long = self._number(">H", "hhea", 34)
+        self._widths = self._tables["hmtx"]
+        self._cmap, self._format = _best_map(self._data, self._tables["cmap"])
+        self.ascent, self.descent = self._line()
+        self._known: dict[str, int] = {}
+
+    def glyph(self, char: str) -> int:
+        """The glyph's number, 0 when the face lacks the character."""
+        found = self._known.get(char)
+        if found is None:
+            look = _in_format12 if self._format == 12 else _in_format4
+            found = self._known[char] = look(self._data, self._cmap, ord(char))
+        return found
+
+    def advance(self, char: str) -> float:
+        """How far the pen moves, in em."""
+        at = min(self.glyph(char), self._long - 1)
+        return int(struct.unpack_from(">H", self._data, self._widths + 4 * at)[0]) / self._em
+
+    def _number(self, form: str, table: str, offset: int) -> int:
+        return int(struct.unpack_from(form, self._data, self._tables[table] + offset)[0])
+
+    def _line(self) -> tuple[float, float]:
+        """Ascent and descent of a line as the word processors take them: hhea, unless OS/2 asks for its own."""
+        up, down = self._number(">h", "hhea", 4), -self._number(">h", "hhea", 6)
+        if "OS/2" in self._tables:
+            typo = self._number(">H", "OS/2", 62) & 128
+            if typo:
+                up, down = self._number(">h", "OS/2", 68), -self._number(">h", "OS/2", 70)
+            elif up + down == 0:
+                up, down = self._number(">H", "OS/2", 74), self._number(">H", "OS/2", 76)
+        return up / self._em, down / self._em
+
+
+@cache
+def face(path: Path, index: int) -> Face:
+    """The face in this file, opened once per process."""
+    return Face(path, index)
+
+
+def _directory(data: mmap.mmap, index: int) -> dict[str, int]:
+    """Where each table begins. Raises ValueError for a file that is not TrueType."""
+    start = 0
+    if data[:4] == b"ttcf":
+        (start,) = struct.unpack_from(">I", data, 12 + 4 * index)
+    if data[start : start + 4] not in (b"\0\1\0\0", b"true"):
+        raise ValueError("not a TrueType font")
+    (count,) = struct.unpack_from(">H", data, start + 4)
+    records = (struct.unpack_from(">4sIII", data, start + 12 + 16 * i) for i in range(count))
+    return {tag.decode("latin-1"): offset for tag, _, offset, _ in records}
+
+
+def _best_map(data: mmap.mmap, base: int) -> tuple[int, int]:
+    """The character map to use: the full one (format 12) where there is one, else the 16-bit one."""
+    (count,) = struct.unpack_from(">H", data, base + 2)
+    found: dict[int, int] = {}
+    for i in range(count):
+        platform, _, offset = struct.unpack_from(">HHI", data, base + 4 + 8 * i)
+        (form,) = struct.unpack_from(">H", data, base + offset)
+        if platform in (0, 3) and form in (4, 12):
+            found[form] = base + offset
+    if not found:
+        raise ValueError("no Unicode character map")
+    form = max(found)
+    return found[form], form
+
+
+def _in_format12(data: mmap.mmap, base: int, code: int) -> int:
+    (high,) = struct.unpack_from(">I", data, base + 12)
+    low = 0
+    while low < high:
+        middle = (low + high) // 2
+        first, last, glyph = struct.unpack_from(">III", data, base + 16 + 12 * middle)
+        if code > last:
+            low = middle + 1
+        elif code < first:
+            high = middle
+        else:
+            return int(glyph + code - first)
+    return 0
+
+
+def _in_format4(data: mmap.mmap, base: int, code: int) -> int:
+    if code > 0xFFFF:
+        return 0
+    (double,) = struct.unpack_from(">H", data, base + 6)
+    ends = base + 14
+    low, high = 0, double // 2
+    while low < high:
+        middle = (low + high) // 2
+        if code > struct.unpack_from(">H", data, ends + 2 * middle)[0]:
+            low = middle + 1
+        else:
+            high = middle
+    starts = ends + double + 2 + 2 * low
+    (first,) = struct.unpack_from(">H", data, starts)
+    if code < first:
+        return 0
+    (delta,) = struct.unpack_from(">H", data, starts + double)
+    (jump,) = struct.unpack_from(">H", data, starts + 2 * double)
+    if not jump:
+        return int((code + delta) & 0xFFFF)
+    (glyph,) = struct.unpack_from(">H", data, starts + 2 * double + jump + 2 * (code - first))
+    return int((glyph + delta) & 0xFFFF) if glyph else 0

@@ -1,0 +1,117 @@
+"""The pages as PDF, drawn on reportlab's canvas. reportlab is loaded at the first drawing, not before."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Rule
+from perfdesk.paper.pdf_fonts import PdfFonts
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+BOLD_STROKE = 1 / 25
+"""The outline of a bold that no face has, in em."""
+
+
+def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") -> bytes:
+    """See `perfdesk.paper.to_pdf`."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    fonts = PdfFonts(paper.fonts)
+    target = io.BytesIO()
+    canvas = Canvas(target, pageCompression=1, invariant=1, initialFontName=fonts.first(paper), initialFontSize=10)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
+    canvas.setCreator("PerfDesk")
+    canvas.setProducer("PerfDesk")
+    for page in paper.pages:
+        canvas.setPageSize((page.width, page.height))
+        canvas._code.append(_page(page, fonts, canvas))
+        canvas.showPage()
+    if not paper.pages:
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _page(page: Page, fonts: PdfFonts, canvas: Canvas) -> str:
+    """The page's content stream: fills, then text, then rules, each kind with as little change of state as can be."""
+    code: list[str] = []
+    pen = _Pen(code)
+    for op in page.ops:
+        if type(op) is Fill:
+            pen.fill(op.color)
+            code.append(f"{_n(op.x)} {_n(page.height - op.y - op.h)} {_n(op.w)} {_n(op.h)} re f")
+        elif type(op) is Rule:
+            pen.stroke(op.color, op.width)
+            code.append(f"{_n(op.x0)} {_n(page.height - op.y0)} m {_n(op.x1)} {_n(page.height - op.y1)} l S")
+        elif type(op) is GlyphRun:
+            pen.fill(op.color)
+            if op.bold_stroke:
+                pen.stroke(op.color, op.size * BOLD_STROKE)
+            code.append(_glyphs(op, page.height - op.baseline, fonts, canvas))
+    return "\n".join(code)
+
+
+class _Pen:
+    """The colours and the line width in force, said only when they change."""
+
+    def __init__(self, code: list[str]) -> None:
+        self._code = code
+        self._fill = self._stroke = "#000000"
+        self._width = 1.0
+
+    def fill(self, color: str) -> None:
+        if color != self._fill:
+            self._fill = color
+            self._code.append(f"{_rgb(color)} rg")
+
+    def stroke(self, color: str, width: float) -> None:
+        if color != self._stroke:
+            self._stroke = color
+            self._code.append(f"{_rgb(color)} RG")
+        if width != self._width:
+            self._width = width
+            self._code.append(f"{_n(width)} w")
+
+
+def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, canvas: Canvas) -> str:
+    """One text object. Where an advance differs from the glyph's own width, the difference is written between the glyphs."""
+    font: Any = fonts.font(run.face)
+    widths = font.face.charWidths
+    parts = [f"BT 1 0 0 1 {_n(run.x)} {_n(y)} Tm"]
+    if run.bold_stroke:
+        parts.append("2 Tr")
+    at = 0
+    for subset, codes in font.splitString(run.text, canvas._doc):
+        parts.append(f"{font.getSubsetInternalName(subset, canvas._doc)} {_n(run.size)} Tf")
+        pieces: list[str] = []
+        pending = bytearray()
+        for code in codes:
+            pending.append(code)
+            natural = widths.get(ord(run.text[at]), font.face.defaultWidth)
+            extra = natural - run.advances[at] * 1000 / run.size
+            at += 1
+            if abs(extra) > 0.5:
+                pieces += [f"<{pending.hex()}>", f"{extra:.0f}"]
+                pending.clear()
+        if pending:
+            pieces.append(f"<{pending.hex()}>")
+        parts.append(f"[{''.join(pieces)}] TJ")
+    if run.bold_stroke:
+        parts.append("0 Tr")
+    parts.append("ET")
+    return " ".join(parts)
+
+
+def _n(number: float) -> str:
+    """A number with at most three decimals and no needless zeros."""
+    text = f"{number:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _rgb(color: str) -> str:
+    return " ".join(_n(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))

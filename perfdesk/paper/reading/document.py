@@ -1,0 +1,99 @@
+"""The whole document: its sections, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from perfdesk.paper.errors import NotWord
+from perfdesk.paper.model import Block, Section
+from perfdesk.paper.page import Warning_
+from perfdesk.paper.reading.context import Context
+from perfdesk.paper.reading.names import W, child, is_on, twips
+from perfdesk.paper.reading.numbering import Numbering
+from perfdesk.paper.reading.package import Package
+from perfdesk.paper.reading.paragraphs import read_paragraph
+from perfdesk.paper.reading.sections import line_grid, read_section
+from perfdesk.paper.reading.styles import Styles
+from perfdesk.paper.reading.tables import read_table
+from perfdesk.paper.reading.theme import theme_fonts
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
+
+
+def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
+    """The sections of a .docx and what could not be read as paper. Raises NotWord."""
+    package = Package(data)
+    root = package.xml(package.main)
+    body = child(root, "body")
+    if body is None:
+        raise NotWord("这个文件里没有 Word 正文，不是 Word 的 .docx 文件。请确认选对了文件。")
+    settings = package.by_kind(package.main, "settings")
+    context = _context(package, settings)
+    sections = _sections(body, context, bool(is_on(settings, "evenAndOddHeaders")))
+    return sections, tuple(context.warnings)
+
+
+def _context(package: Package, settings: _Element | None) -> Context:
+    theme = theme_fonts(package.by_kind(package.main, "theme"))
+    known: dict[str, Any] = {}
+    styles = Styles(package.by_kind(package.main, "styles"), theme, known)
+    context = Context(package, styles, Numbering(package.by_kind(package.main, "numbering")))
+    stop = child(settings, "defaultTabStop")
+    context.default_tab = twips(stop, "val", 36.0) or 36.0
+    return context
+
+
+def _sections(body: _Element, context: Context, even: bool) -> list[Section]:
+    """Cut at the section properties: those of a section stand in its last paragraph, the last ones in the body."""
+    sections: list[Section] = []
+    parts: dict[tuple[str, str], str] = {}
+    blocks: list[Block] = []
+    ends = [*body.iter(W + "sectPr")]
+    ends = [one for one in ends if one.getparent() is not None and _is_end(one)]
+    context.grid = line_grid(ends[0]) if ends else 0.0
+    for node in _flat(body):
+        blocks += _block(node, context)
+        end = node.find(f"{W}pPr/{W}sectPr") if node.tag == W + "p" else None
+        if end is not None:
+            sections.append(read_section(end, blocks, context, parts, even, _story))
+            blocks = []
+            context.grid = line_grid(ends[min(len(sections), len(ends) - 1)])
+    last = child(body, "sectPr")
+    if blocks or not sections:
+        sections.append(read_section(last, blocks, context, parts, even, _story))
+    return sections
+
+
+def _is_end(node: _Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag in (W + "body", W + "pPr")
+
+
+def _story(root: _Element, context: Context) -> list[Block]:
+    """The blocks of a body, a header, a footer or a cell."""
+    blocks: list[Block] = []
+    for node in _flat(root):
+        blocks += _block(node, context)
+    return blocks
+
+
+def _block(node: _Element, context: Context) -> list[Block]:
+    if node.tag == W + "p":
+        return list(read_paragraph(node, context))
+    if node.tag == W + "tbl":
+        return [read_table(node, context, _story)]
+    return []
+
+
+def _flat(root: _Element) -> list[_Element]:
+    """Paragraphs and tables, through wrappers."""
+    found: list[_Element] = []
+    for node in root:
+        if node.tag in _THROUGH:
+            found += _flat(node)
+        elif node.tag in (W + "p", W + "tbl"):
+            found.append(node)
+    return found

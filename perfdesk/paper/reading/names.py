@@ -1,0 +1,58 @@
+"""Names and measures of WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+VAL = W + "val"
+OFF = frozenset(("0", "false", "off", "none", "no"))
+
+
+def child(node: _Element | None, name: str) -> _Element | None:
+    """The first child of this WordprocessingML name."""
+    return None if node is None else node.find(W + name)
+
+
+def value(node: _Element | None, name: str) -> str | None:
+    """The `w:val` of the child of this name; None when there is no such child or it has none."""
+    found = child(node, name)
+    return None if found is None else found.get(VAL)
+
+
+def is_on(node: _Element | None, name: str) -> bool | None:
+    """A switch such as `w:b`: on, off, or None when it is not said."""
+    found = child(node, name)
+    return None if found is None else found.get(VAL, "1") not in OFF
+
+
+def number(text: str | None, default: float = 0.0) -> float:
+    """A number as Word writes it, with or without a unit; `default` for anything else."""
+    if not text:
+        return default
+    try:
+        return float(text)
+    except ValueError:
+        return _with_unit(text, default)
+
+
+def twips(node: _Element | None, name: str, default: float = 0.0) -> float:
+    """A length in points from an attribute in twentieths of a point."""
+    text = None if node is None else node.get(W + name)
+    if text is None:
+        return default
+    return number(text, default * 20) / 20
+
+
+def _with_unit(text: str, default: float) -> float:
+    units = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0}
+    try:
+        return float(text[:-2]) * units[text[-2:]]
+    except (KeyError, ValueError):
+        return default

@@ -1,0 +1,120 @@
+"""`w:pPr`: what it says, and what that makes of a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from perfdesk.paper.model import Align, LineRule, ParagraphStyle, Tab
+from perfdesk.paper.reading.names import OFF, VAL, W, number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ALIGN: dict[str, Align] = {
+    "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
+    "both": "justify", "distribute": "distribute", "thaiDistribute": "distribute",
+}  # fmt: skip
+_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "atLeast"}
+_TAB_ALIGN: dict[str, Literal["left", "center", "right"]] = {
+    "left": "left", "start": "left", "num": "left", "center": "center", "right": "right", "end": "right", "decimal": "right",
+}  # fmt: skip
+_SWITCHES = {
+    W + "keepNext": "keep_next", W + "keepLines": "keep_lines", W + "pageBreakBefore": "break_before",
+    W + "widowControl": "widows", W + "snapToGrid": "snap", W + "overflowPunct": "hang",
+    W + "contextualSpacing": "contextual", W + "autoSpaceDE": "gap",
+}  # fmt: skip
+
+
+def paragraph_properties(node: _Element | None) -> dict[str, Any]:
+    """The properties said by this element alone; lengths in points, indents in characters as `…_chars`."""
+    said: dict[str, Any] = {}
+    if node is None:
+        return said
+    for one in node:
+        tag = one.tag
+        if tag in _SWITCHES:
+            said[_SWITCHES[tag]] = one.get(VAL, "1") not in OFF
+        elif tag == W + "jc":
+            said["align"] = _ALIGN.get(one.get(VAL, "left"), "left")
+        elif tag == W + "ind":
+            _indents(one, said)
+        elif tag == W + "spacing":
+            _spacing(one, said)
+        elif tag == W + "tabs":
+            said["tabs"] = _tabs(one)
+        elif tag == W + "pStyle":
+            said["style"] = one.get(VAL)
+        elif tag == W + "numPr":
+            said["list"] = _list(one)
+    return said
+
+
+def paragraph_style(said: dict[str, Any], size: float, grid: float, settings: dict[str, Any]) -> ParagraphStyle:
+    """The paragraph style of fully merged properties; characters of `size` points count for indents in characters."""
+
+    def length(name: str) -> float:
+        chars = said.get(name + "_chars")
+        return float(chars) * size if chars else float(said.get(name, 0.0))
+
+    rule: LineRule = said.get("rule", "auto")
+    pitch = said.get("line", 240.0)
+    line = settings.get("line_grid", 15.6)
+    return ParagraphStyle(
+        align=said.get("align", "left"),
+        left=length("left"),
+        right=length("right"),
+        first=length("first"),
+        before=said["before_lines"] * line if said.get("before_lines") else said.get("before", 0.0),
+        after=said["after_lines"] * line if said.get("after_lines") else said.get("after", 0.0),
+        rule=rule,
+        pitch=pitch / 240 if rule == "auto" else pitch / 20,
+        grid=grid if said.get("snap", True) and rule == "auto" else 0.0,
+        keep_next=said.get("keep_next", False),
+        keep_lines=said.get("keep_lines", False),
+        break_before=said.get("break_before", False),
+        widows=said.get("widows", True),
+        hang=said.get("hang", True),
+        gap=True,  # LibreOffice sets the gap whatever autoSpaceDE says; two programs that agree are worth more
+        contextual=said.get("contextual", False),
+        tabs=said.get("tabs", ()),
+    )
+
+
+def _indents(node: _Element, said: dict[str, Any]) -> None:
+    for ours, names in (("left", ("left", "start")), ("right", ("right", "end"))):
+        for name in names:
+            if node.get(W + name) is not None:
+                said[ours] = number(node.get(W + name)) / 20
+            if node.get(W + name + "Chars") is not None:
+                said[ours + "_chars"] = number(node.get(W + name + "Chars")) / 100
+    for name, sign in (("firstLine", 1), ("hanging", -1)):
+        if node.get(W + name) is not None:
+            said["first"] = sign * number(node.get(W + name)) / 20
+        if node.get(W + name + "Chars") is not None:
+            said["first_chars"] = sign * number(node.get(W + name + "Chars")) / 100
+
+
+def _spacing(node: _Element, said: dict[str, Any]) -> None:
+    for name in ("before", "after"):
+        if node.get(W + name) is not None:
+            said[name] = number(node.get(W + name)) / 20
+        if node.get(W + name + "Lines") is not None:
+            said[name + "_lines"] = number(node.get(W + name + "Lines")) / 100
+    if node.get(W + "line") is not None:
+        said["line"] = number(node.get(W + "line"), 240)
+        said["rule"] = _RULES.get(node.get(W + "lineRule", "auto"), "auto")
+
+
+def _tabs(node: _Element) -> tuple[Tab, ...]:
+    stops = (
+        Tab(number(one.get(W + "pos")) / 20, _TAB_ALIGN[one.get(VAL, "left")], one.get(W + "leader", ""))
+        for one in node.iter(W + "tab")
+        if one.get(VAL, "left") in _TAB_ALIGN
+    )
+    return tuple(sorted(stops, key=lambda stop: stop.at))
+
+
+def _list(node: _Element) -> tuple[str, int]:
+    numbers, level = node.find(W + "numId"), node.find(W + "ilvl")
+    identifier = numbers.get(VAL, "0") if numbers is not None else ""
+    return identifier, int(number(level.get(VAL) if level is not None else "0"))

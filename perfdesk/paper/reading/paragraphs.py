@@ -1,0 +1,61 @@
+"""`w:p`: a paragraph with its styles resolved, cut where the text has a page break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfdesk.paper.model import PageBreak, Paragraph, RunStyle, Span
+from perfdesk.paper.reading.inline import BREAK, Inline
+from perfdesk.paper.reading.names import W
+from perfdesk.paper.reading.paragraph_properties import paragraph_properties
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from perfdesk.paper.reading.context import Context
+
+
+def read_paragraph(node: _Element, context: Context) -> list[Paragraph | PageBreak]:
+    """The paragraph; more than one block when it holds a page break."""
+    styles = context.styles
+    properties = node.find(W + "pPr")
+    said = paragraph_properties(properties)
+    named = styles.named(said.get("style") or styles.normal)
+    identifier, level = said.get("list") or named.paragraph.get("list") or ("", 0)
+    base = (context.cell_style.run, named.run)
+    inline = Inline(context, base)
+    mark = styles.run_style(*base, styles.runs(None if properties is None else properties.find(W + "rPr")))
+    label = context.numbering.label(identifier, level)
+    inline.walk(node)
+    spans = tuple(inline.spans)
+    if label:
+        spans = (Span(label, spans[0].style if spans else mark), *spans)
+    layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
+    normal = styles.run_style(*base).size
+    style = styles.paragraph_style(normal, context.grid, *layers)
+    return _cut(Paragraph(spans, style, mark, named.name))
+
+
+def _cut(paragraph: Paragraph) -> list[Paragraph | PageBreak]:
+    """Cut at page breaks. Nothing remains of what follows the last break when there is no text in it."""
+    if not any(BREAK in span.text for span in paragraph.spans):
+        return [paragraph]
+    parts: list[list[Span]] = [[]]
+    for span in paragraph.spans:
+        first, *others = span.text.split(BREAK)
+        _put(parts[-1], first, span.style)
+        for text in others:
+            parts.append([])
+            _put(parts[-1], text, span.style)
+    blocks: list[Paragraph | PageBreak] = []
+    for number, part in enumerate(parts):
+        if number:
+            blocks.append(PageBreak())
+        if part or number < len(parts) - 1:
+            blocks.append(Paragraph(tuple(part), paragraph.style, paragraph.mark, paragraph.name))
+    return blocks
+
+
+def _put(part: list[Span], text: str, style: RunStyle) -> None:
+    if text:
+        part.append(Span(text, style))

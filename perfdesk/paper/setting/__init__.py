@@ -1,0 +1,1 @@
+"""Setting: from the page model to pages. Lines, tables, pages; lengths in points."""

@@ -1,0 +1,94 @@
+"""Where a line may end: the rules of Chinese composition.
+
+A text is cut into units that stay whole - a number with its signs, a Latin word, a dash, otherwise one character - and a mark that may not
+begin a line is glued to what stands before it, one that may not end a line to what follows. What remains between units are the
+places where a line may be broken.
+"""
+
+from __future__ import annotations
+
+import re
+
+NO_START = frozenset(
+    "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏､～￠々‖•·ˇˉ―′’”…—％%℃‰"
+)
+"""Marks that may not begin a line."""
+
+NO_END = frozenset("([{£¥‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘$＄")
+"""Marks that may not end a line."""
+
+HANGING = frozenset("、。，．")
+"""Marks that may hang into the margin where the paragraph allows it."""
+
+BOUND_UNITS = (
+    "万元",
+    "亿元",
+    "千元",
+    "元",
+    "万",
+    "亿",
+    "年",
+    "月",
+    "日",
+    "人次",
+    "人",
+    "户",
+    "个",
+    "项",
+    "次",
+    "家",
+    "名",
+    "分",
+    "天",
+    "公里",
+    "平方米",
+    "亩",
+    "吨",
+)
+"""Units of measure that stay with their number when `glue` asks for it."""
+
+_NUMBER = r"[+\-±≥≤＞＜><=≈￥¥$]*\d+(?:[.,:/\-]\d+)*[%‰℃]?"
+_REST = r"[A-Za-zÀ-ɏ]+(?:['’.\-][A-Za-zÀ-ɏ]+)*|——|……|[ \u00a0]+|\n|."
+_UNIT = re.compile(f"{_NUMBER}|{_REST}", re.DOTALL)
+_UNIT_GLUED = re.compile(f"{_NUMBER}(?:{'|'.join(BOUND_UNITS)})?|{_REST}", re.DOTALL)
+_ALL_CHINESE = re.compile(r"[\u4e00-\u9fff]*\Z")
+
+
+def break_flags(text: str, glue: bool = False) -> bytearray:
+    """One byte per character: 1 where a line may be broken before that character.
+
+    `glue` keeps a number with its unit of measure (257.06万元). Word and LibreOffice break there, so leave it off where
+    the page has to have their lines.
+    """
+    if _ALL_CHINESE.match(text):
+        return bytearray(b"\1") * len(text)
+    flags = bytearray(len(text))
+    bound = True
+    for match in (_UNIT_GLUED if glue else _UNIT).finditer(text):
+        start, end = match.span()
+        first = text[start]
+        if not bound and first not in NO_START and not first.isspace():
+            flags[start] = 1
+        elif not bound and first in "\u3000":
+            flags[start] = 1
+        bound = text[end - 1] in NO_END
+    return flags
+
+
+def split_at(text: str, start: int, stop: int) -> int:
+    """Where to cut a unit that is wider than a whole line: at `stop` or before, never against the rules if that can be."""
+    for at in range(stop, start, -1):
+        if text[at] not in NO_START and text[at - 1] not in NO_END:
+            return at
+    return max(stop, start + 1)
+
+
+def needs_gap(left: str, right: str) -> bool:
+    """Whether a small space (中西文间隙) stands between these neighbours: a Chinese character and a letter or digit."""
+    if _is_chinese(left):
+        return right.isascii() and right.isalnum()
+    return left.isascii() and left.isalnum() and _is_chinese(right)
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000" or char == "〇"

@@ -1,0 +1,153 @@
+"""The flow: blocks one after another onto pages."""
+
+from __future__ import annotations
+
+from perfdesk.paper.fonts.library import FontLibrary
+from perfdesk.paper.model import Block, Grid, PageBreak, Paragraph, Section
+from perfdesk.paper.page import CellBox, Op
+from perfdesk.paper.setting.content import moved
+from perfdesk.paper.setting.lines import Slug, set_paragraph
+from perfdesk.paper.setting.measure import measure
+from perfdesk.paper.setting.place import place
+from perfdesk.paper.setting.plan import plan
+from perfdesk.paper.setting.report import Report
+
+EPSILON = 0.05
+
+
+class Draft:
+    """A page in the making: its section, its printed number, what has been put on it."""
+
+    def __init__(self, section: Section, number: int, opening: bool) -> None:
+        self.section, self.number, self.opening = section, number, opening
+        self.ops: list[Op] = []
+        self.cells: list[CellBox] = []
+
+
+class Flow:
+    """Sets the blocks of one section after another. `top` and `bottom` bound the text on each page."""
+
+    def __init__(self, fonts: FontLibrary, report: Report) -> None:
+        self.fonts, self.report = fonts, report
+        self.pages: list[Draft] = []
+        self.number = 0
+
+    def section(self, section: Section, top: float, bottom: float) -> None:
+        """Set a section; it begins a page of its own."""
+        self.current, self.top, self.bottom = section, top, bottom
+        if section.restart is not None:
+            self.number = section.restart - 1
+        self._opening = True
+        self.after = 0.0
+        self._page()
+        for at, block in enumerate(section.blocks):
+            self._block(block, section.blocks[at + 1 : at + 2])
+
+    @property
+    def width(self) -> float:
+        """The width of the text."""
+        sheet = self.current.sheet
+        return sheet.width - sheet.left - sheet.right
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands on this page yet."""
+        return self.y <= self.top + EPSILON
+
+    def _page(self) -> None:
+        self.number += 1
+        self.pages.append(Draft(self.current, self.number, self._opening))
+        self._opening = False
+        self.y = self.top
+        self.after = 0.0
+
+    def _block(self, block: Block, following: tuple[Block, ...]) -> None:
+        if isinstance(block, Paragraph):
+            self._paragraph(block, following)
+        elif isinstance(block, Grid):
+            self._grid(block)
+        elif isinstance(block, PageBreak):
+            self._page()
+
+    def _paragraph(self, block: Paragraph, following: tuple[Block, ...]) -> None:
+        slugs = set_paragraph(block, self.width, self.fonts)
+        self.report.paragraph(block, slugs)
+        if block.style.break_before and not self.at_top:
+            self._page()
+        if block.style.keep_next and not self.at_top and not self._fits_with_next(slugs, following):
+            self._page()
+        start = 0
+        while start < len(slugs):
+            count = self._fitting(block, slugs, start)
+            for at in range(start, start + count):
+                self._put(slugs[at])
+            start += count
+            if start < len(slugs):
+                self._page()
+        self.after = block.style.after
+
+    def _above(self, slug: Slug) -> float:
+        return 0.0 if self.at_top and len(self.pages) > 1 and not self.pages[-1].opening else slug.above + self.after
+
+    def _put(self, slug: Slug) -> None:
+        self.y += self._above(slug)
+        self.after = 0.0
+        self.pages[-1].ops += moved(slug.ops, self.current.sheet.left, self.y)
+        self.y += slug.height
+
+    def _fitting(self, block: Paragraph, slugs: tuple[Slug, ...], start: int) -> int:
+        """How many lines go on this page: no single line left behind or sent ahead, at least one on an empty page."""
+        y, count = self.y, 0
+        for slug in slugs[start:]:
+            y += slug.height + (self._above(slug) if not count else 0.0)
+            if y > self.bottom + EPSILON:
+                break
+            count += 1
+        left = len(slugs) - start
+        if count < left:
+            if block.style.keep_lines and not self.at_top:
+                count = 0
+            elif block.style.widows:
+                count = _without_widows(count, left, start == 0)
+        return max(count, 1) if self.at_top else count
+
+    def _fits_with_next(self, slugs: tuple[Slug, ...], following: tuple[Block, ...]) -> bool:
+        """Whether the whole paragraph and the beginning of what follows are still on this page."""
+        need = sum(slug.height + slug.above for slug in slugs)
+        for block in following:
+            if isinstance(block, Paragraph):
+                need += sum(slug.height for slug in set_paragraph(block, self.width, self.fonts)[:2])
+            elif isinstance(block, Grid):
+                need += sum(measure(block, self.fonts).heights[:2])
+        return self.y + need <= self.bottom + EPSILON or need > self.bottom - self.top
+
+    def _grid(self, grid: Grid) -> None:
+        measured = measure(grid, self.fonts)
+        self.report.grid(measured)
+        self.y += self.after
+        self.after = 0.0
+        left = self.current.sheet.left + _indent(grid, self.width, measured.edges[-1])
+        room = self.bottom - self.top
+        first = room if self.at_top else self.bottom - self.y
+        for number, part in enumerate(plan(measured, first, room)):
+            if number:
+                self._page()
+            if part.pieces:
+                placed = place(measured, part, left, self.y)
+                self.pages[-1].ops += placed.ops
+                self.pages[-1].cells += placed.cells
+                self.report.again(placed.again)
+                self.y += placed.height
+
+
+def _indent(grid: Grid, room: float, width: float) -> float:
+    if grid.align == "center":
+        return (room - width) / 2
+    return room - width if grid.align == "right" else grid.inset
+
+
+def _without_widows(count: int, left: int, beginning: bool) -> int:
+    """Fewer lines where one would stand alone: the first below, the last above."""
+    if left - count == 1:
+        count -= 1
+    return 0 if beginning and count == 1 else max(count, 0)

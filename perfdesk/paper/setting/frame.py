@@ -1,0 +1,74 @@
+"""The borders of a slice: each line once, the heavier of two neighbours, collinear stretches joined, every fragment closed."""
+
+from __future__ import annotations
+
+from perfdesk.paper.model import NO_EDGE, Cell, Edge
+from perfdesk.paper.page import Op, Rule
+from perfdesk.paper.setting.measure import Measured
+from perfdesk.paper.setting.plan import Fragment, Slice
+
+Lines = dict[int, dict[int, Edge]]
+
+
+def frame(measured: Measured, part: Slice, x: float, tops: list[float]) -> list[Op]:
+    """The rules of a slice whose pieces begin at `tops`."""
+    across: Lines = {}
+    down: Lines = {}
+    for fragment in part.fragments:
+        cell = measured.grid.cells[fragment.cell]
+        above, below = _ends(cell, fragment)
+        for column in range(cell.column, min(cell.column + cell.columns, len(measured.edges) - 1)):
+            _heavier(across, fragment.top, column, above)
+            _heavier(across, fragment.bottom + 1, column, below)
+        for piece in range(fragment.top, fragment.bottom + 1):
+            _heavier(down, cell.column, piece, cell.edges.left)
+            _heavier(down, min(cell.column + cell.columns, len(measured.edges) - 1), piece, cell.edges.right)
+    ops: list[Op] = []
+    columns = [x + edge for edge in measured.edges]
+    for line, stretches in across.items():
+        for start, end, edge in _joined(stretches, columns):
+            ops += _rules(start, tops[line], end, tops[line], edge)
+    for line, stretches in down.items():
+        for start, end, edge in _joined(stretches, tops):
+            ops += _rules(columns[line], start, columns[line], end, edge)
+    return ops
+
+
+def _ends(cell: Cell, fragment: Fragment) -> tuple[Edge, Edge]:
+    """The lines above and below a fragment. Where the page cuts the cell, its other end's line closes it."""
+    top, bottom = cell.edges.top, cell.edges.bottom
+    return (top if fragment.opens or top.width else bottom), (bottom if fragment.closes or bottom.width else top)
+
+
+def _heavier(lines: Lines, line: int, at: int, edge: Edge) -> None:
+    stretch = lines.setdefault(line, {})
+    if edge.width > stretch.get(at, NO_EDGE).width:
+        stretch[at] = edge
+
+
+def _joined(stretches: dict[int, Edge], ends: list[float]) -> list[tuple[float, float, Edge]]:
+    """Neighbouring stretches of the same line as one."""
+    joined: list[tuple[float, float, Edge]] = []
+    before = -2
+    for at in sorted(stretches):
+        edge = stretches[at]
+        if at == before + 1 and joined[-1][2] == edge:
+            joined[-1] = joined[-1][0], ends[at + 1], edge
+        else:
+            joined.append((ends[at], ends[at + 1], edge))
+        before = at
+    return joined
+
+
+def _rules(x0: float, y0: float, x1: float, y1: float, edge: Edge) -> list[Op]:
+    """One rule, or two thin ones; half a line longer at both ends, so that corners are closed."""
+    width, offset = (edge.width / 3, edge.width / 3) if edge.double else (edge.width, 0.0)
+    half = edge.width / 2
+    flat = y0 == y1
+    rules: list[Op] = []
+    for shift in (-offset, offset) if edge.double else (0.0,):
+        if flat:
+            rules.append(Rule(x0 - half, y0 + shift, x1 + half, y1 + shift, width, edge.color))
+        else:
+            rules.append(Rule(x0 + shift, y0 - half, x1 + shift, y1 + half, width, edge.color))
+    return rules

@@ -1,0 +1,45 @@
+"""Headers and footers: how far they push the text, and what stands in them on each page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfdesk.paper.fonts.library import FontLibrary
+from perfdesk.paper.model import Block, Section
+from perfdesk.paper.reading.numbering import in_words
+from perfdesk.paper.setting.content import height_of, moved, numbered, stack
+
+if TYPE_CHECKING:
+    from perfdesk.paper.setting.flow import Draft
+    from perfdesk.paper.setting.report import Report
+
+
+def bounds(section: Section, fonts: FontLibrary) -> tuple[float, float]:
+    """The top and bottom of the text: the margins, or what a taller header or footer leaves."""
+    sheet = section.sheet
+    width = sheet.width - sheet.left - sheet.right
+
+    def tallest(kinds: tuple[tuple[Block, ...] | None, ...]) -> float:
+        return max(height_of(stack(numbered(blocks, "1", "1"), width, fonts)) if blocks else 0.0 for blocks in kinds)
+
+    header = tallest((section.header.usual, section.header.first, section.header.even))
+    footer = tallest((section.footer.usual, section.footer.first, section.footer.even))
+    top = max(sheet.top, sheet.header + header if header else 0.0)
+    bottom = sheet.height - max(sheet.bottom, sheet.footer + footer if footer else 0.0)
+    return top, max(bottom, top + 36.0)
+
+
+def furnish(draft: Draft, total: str, fonts: FontLibrary, report: Report) -> None:
+    """Put the header and the footer on a page."""
+    section = draft.section
+    sheet = section.sheet
+    number = in_words(draft.number, section.number_format)
+    for furniture, at_foot in ((section.header, False), (section.footer, True)):
+        blocks = numbered(furniture.on(draft.number, draft.opening), number, total)
+        slugs = stack(blocks, sheet.width - sheet.left - sheet.right, fonts)
+        y = sheet.height - sheet.footer - height_of(slugs) if at_foot else sheet.header
+        for slug in slugs:
+            y += slug.above
+            draft.ops += moved(slug.ops, sheet.left, y)
+            y += slug.height
+            report.again(slug.text)

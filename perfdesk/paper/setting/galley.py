@@ -1,0 +1,63 @@
+"""A paragraph's characters with their faces and widths, ready to be cut into lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from perfdesk.paper.fonts.library import FontLibrary
+from perfdesk.paper.model import Paragraph, RunStyle
+from perfdesk.paper.page import FaceKey
+from perfdesk.paper.setting.breaking import break_flags, needs_gap
+
+GAP = 0.2
+"""The space between Chinese and Latin characters, in em, as LibreOffice sets it."""
+
+
+@dataclass(slots=True)
+class Galley:
+    """Per character: its style, its glyph's face, how far the pen moves, what space follows, whether a line may begin there.
+
+    `advances` of tabs are filled in as lines are made, for only then is it known where they stand.
+    """
+
+    text: str = ""
+    styles: list[RunStyle] = field(default_factory=list)
+    glyphs: list[tuple[FaceKey, float, bool]] = field(default_factory=list)
+    advances: list[float] = field(default_factory=list)
+    gaps: dict[int, float] = field(default_factory=dict)
+    flags: bytearray = field(default_factory=bytearray)
+    missing: str = ""
+
+
+def galley(paragraph: Paragraph, fonts: FontLibrary, glue: bool = False) -> Galley:
+    """Measure every character of a paragraph. `glue` keeps numbers with their units of measure."""
+    made = Galley()
+    for span in paragraph.spans:
+        _take(made, span.text, span.style, fonts)
+    made.flags = break_flags(made.text, glue)
+    if paragraph.style.gap and not made.text.isalpha():
+        _open_gaps(made)
+    return made
+
+
+def _take(made: Galley, text: str, style: RunStyle, fonts: FontLibrary) -> None:
+    chinese = fonts.metrics(style.role, style.bold)
+    latin = chinese if style.latin == style.role else fonts.metrics(style.latin, style.bold)
+    size, spacing = style.size, style.spacing
+    glyphs = [latin[char] if char < "\u0250" else chinese[char] for char in text]
+    made.text += text
+    made.styles += [style] * len(text)
+    made.glyphs += glyphs
+    made.advances += [glyph[1] * size + spacing for glyph in glyphs]
+    if chinese.missing or latin.missing:
+        made.missing += "".join(char for char in text if char in chinese.missing or char in latin.missing)
+
+
+def _open_gaps(made: Galley) -> None:
+    text = made.text
+    before = text[:1]
+    for at in range(1, len(text)):
+        char = text[at]
+        if (char < "\u0250") != (before < "\u0250") and needs_gap(before, char):
+            made.gaps[at - 1] = GAP * made.styles[at - 1].size
+        before = char

@@ -1,0 +1,76 @@
+"""Measuring a table: its columns, the slugs of its cells, the heights of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from perfdesk.paper.fonts.library import FontLibrary
+from perfdesk.paper.model import Cell, Grid
+from perfdesk.paper.setting.content import cell_slugs, height_of
+from perfdesk.paper.setting.lines import Slug
+
+LABEL = 24
+"""A row-spanned cell with at most so many characters is a label: it is repeated on each page that its rows reach."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` go with `grid.cells`."""
+
+    grid: Grid
+    edges: list[float]
+    slugs: list[list[Slug]]
+    heights: list[float]
+
+    def around(self, at: int) -> float:
+        """What a cell needs beside its slugs: its paddings and the line above it."""
+        return around(self.grid.cells[at])
+
+    def need(self, at: int, done: int = 0) -> float:
+        """The height that a cell needs for its slugs from `done` on."""
+        rest = self.slugs[at][done:]
+        return self.around(at) + height_of(rest) - (rest[0].above if done and rest else 0.0)
+
+    def fitting(self, at: int, done: int, height: float) -> int:
+        """How many of the slugs from `done` on a fragment of this height takes."""
+        room = height - self.around(at) + 0.05
+        for count, slug in enumerate(self.slugs[at][done:]):
+            room -= slug.height + (slug.above if count or not done else 0.0)
+            if room < 0:
+                return count
+        return len(self.slugs[at]) - done
+
+    def is_label(self, at: int) -> bool:
+        """Whether the cell is a short label over several rows."""
+        cell = self.grid.cells[at]
+        return cell.rows > 1 and len(cell.text) <= LABEL and not any(isinstance(block, Grid) for block in cell.blocks)
+
+
+def around(cell: Cell) -> float:
+    """Paddings and border: rows that are as tall as their content include the width of a border line."""
+    return cell.padding[0] + cell.padding[2] + max(cell.edges.top.width, cell.edges.bottom.width)
+
+
+def measure(grid: Grid, fonts: FontLibrary) -> Measured:
+    """Set every cell at its width and find the row heights."""
+    edges = [0.0, *accumulate(grid.columns)]
+    slugs = []
+    for cell in grid.cells:
+        right = edges[min(cell.column + cell.columns, len(edges) - 1)]
+        width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
+        slugs.append(cell_slugs(cell, max(width, 1.0), fonts))
+    measured = Measured(grid, edges, slugs, [row.height for row in grid.rows])
+    _heighten(measured)
+    return measured
+
+
+def _heighten(measured: Measured) -> None:
+    """Rows as tall as their cells; what a row-spanned cell lacks goes to its last row, as in Word and LibreOffice."""
+    rows, heights = measured.grid.rows, measured.heights
+    order = sorted(range(len(measured.grid.cells)), key=lambda at: measured.grid.cells[at].rows)
+    for at in order:
+        cell = measured.grid.cells[at]
+        lacking = measured.need(at) - sum(heights[cell.row : cell.last + 1])
+        if lacking > 0 and not rows[cell.last].exact:
+            heights[cell.last] += lacking

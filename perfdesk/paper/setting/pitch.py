@@ -1,0 +1,47 @@
+"""How tall a line is and where its baseline lies, by the rules that the word processors share."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from perfdesk.paper.fonts.library import FontLibrary
+from perfdesk.paper.model import ParagraphStyle, RunStyle
+
+EXACT_BASELINE = 0.8
+"""With an exact pitch the baseline lies at 80 % of it, whatever the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strut:
+    """What a line needs above and below its baseline."""
+
+    ascent: float
+    descent: float
+
+    def over(self, other: Strut) -> Strut:
+        """The strut that holds both."""
+        return Strut(max(self.ascent, other.ascent), max(self.descent, other.descent))
+
+    def pitch(self, style: ParagraphStyle) -> tuple[float, float]:
+        """The line's height and its baseline's distance from the line's top."""
+        natural = self.ascent + self.descent
+        if style.rule == "exact":
+            return style.pitch, style.pitch * EXACT_BASELINE
+        if style.rule == "atLeast":
+            height = max(natural, style.pitch)
+            return height, self.ascent + height - natural
+        if style.grid:
+            cells = max(1, math.ceil(natural * max(style.pitch, 0.01) / style.grid - 0.001))
+            height = cells * style.grid
+            return height, (height - natural) / 2 + self.ascent
+        height = natural * style.pitch
+        return height, self.ascent + height - natural
+
+
+def strut_of(style: RunStyle, fonts: FontLibrary) -> Strut:
+    """The strut of a style's Chinese face."""
+    metrics = fonts.metrics(style.role, style.bold)
+    return Strut(
+        metrics.ascent * style.size + max(style.rise, 0.0), metrics.descent * style.size + max(-style.rise, 0.0)
+    )

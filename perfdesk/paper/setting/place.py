@@ -1,0 +1,65 @@
+"""Placing a slice of a table: fills, text, borders, and where each cell is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from perfdesk.paper.model import Cell
+from perfdesk.paper.page import CellBox, Fill, Op
+from perfdesk.paper.setting.content import height_of, moved
+from perfdesk.paper.setting.frame import frame
+from perfdesk.paper.setting.measure import Measured
+from perfdesk.paper.setting.plan import Fragment, Slice
+
+
+@dataclass(slots=True)
+class Placed:
+    """A drawn slice. `again` is the text that was shown before on another page (repeated labels and headers)."""
+
+    ops: list[Op] = field(default_factory=list)
+    cells: list[CellBox] = field(default_factory=list)
+    again: str = ""
+    height: float = 0.0
+
+
+def place(measured: Measured, part: Slice, x: float, y: float) -> Placed:
+    """Draw a slice with its top left corner at `x`, `y`."""
+    tops = [y, *accumulate((piece.height for piece in part.pieces), initial=y)][1:]
+    placed = Placed(height=part.height)
+    texts: list[Op] = []
+    for fragment in part.fragments:
+        cell = measured.grid.cells[fragment.cell]
+        left = x + measured.edges[cell.column]
+        right = x + measured.edges[min(cell.column + cell.columns, len(measured.edges) - 1)]
+        top, bottom = tops[fragment.top], tops[fragment.bottom + 1]
+        if cell.fill:
+            placed.ops.append(Fill(left, top, right - left, bottom - top, cell.fill))
+        placed.cells.append(CellBox(measured.grid.number, cell.row, cell.column, left, top, right - left, bottom - top))
+        texts += _text(measured, fragment, cell, left, top, bottom)
+        if fragment.again:
+            slugs = measured.slugs[fragment.cell][fragment.first : fragment.last]
+            placed.again += "".join(slug.text for slug in slugs)
+    placed.ops += texts
+    placed.ops += frame(measured, part, x, tops)
+    return placed
+
+
+def _text(measured: Measured, fragment: Fragment, cell: Cell, left: float, top: float, bottom: float) -> list[Op]:
+    """The lines of a fragment, at its top, in its middle or at its bottom."""
+    slugs = measured.slugs[fragment.cell][fragment.first : fragment.last]
+    if not slugs:
+        return []
+    skip = slugs[0].above if fragment.first else 0.0
+    line = max(cell.edges.top.width, cell.edges.bottom.width)
+    spare = bottom - top - line - cell.padding[0] - cell.padding[2] - height_of(slugs) + skip
+    y = top + line + cell.padding[0] - skip
+    if spare > 0 and cell.valign != "top":
+        y += spare / 2 if cell.valign == "center" else spare
+    ops: list[Op] = []
+    for slug in slugs:
+        y += slug.above
+        if slug.ops:
+            ops += moved(slug.ops, left + cell.padding[3], y)
+        y += slug.height
+    return ops

@@ -1,0 +1,46 @@
+"""What the setting has to tell: characters that no face has, and text that is shown more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from perfdesk.paper.page import Warning_
+
+if TYPE_CHECKING:
+    from perfdesk.paper.model import Paragraph
+    from perfdesk.paper.setting.lines import Slug
+    from perfdesk.paper.setting.measure import Measured
+
+
+class Report:
+    """Collects while the pages are set. `repeated` counts the characters of repeated labels, headers and page furniture."""
+
+    def __init__(self, warnings: Iterable[Warning_] = ()) -> None:
+        self.warnings: dict[Warning_, None] = dict.fromkeys(warnings)
+        self.repeated: Counter[str] = Counter()
+
+    def again(self, text: str) -> None:
+        """This text stands on the paper once more."""
+        if text:
+            self.repeated.update(text)
+
+    def paragraph(self, paragraph: Paragraph, slugs: Iterable[Slug]) -> None:
+        """Look through the slugs of a paragraph of the text."""
+        for slug in slugs:
+            if slug.missing:
+                self._missing(slug.missing, f"正文“{paragraph.text[:12]}”")
+
+    def grid(self, measured: Measured) -> None:
+        """Look through the slugs of a table."""
+        grid = measured.grid
+        for cell, slugs in zip(grid.cells, measured.slugs, strict=True):
+            for slug in slugs:
+                if slug.missing:
+                    self._missing(slug.missing, f"第{grid.number + 1}张表第{cell.row + 1}行第{cell.column + 1}列")
+
+    def _missing(self, chars: str, place: str) -> None:
+        for char in dict.fromkeys(chars):
+            sentence = f"字符“{char}”（U+{ord(char):04X}）在可用字体中都没有，打印出来会是空框。请改用其他字，或安装含有它的字体。"
+            self.warnings[Warning_(place, sentence)] = None
