@@ -109,10 +109,9 @@ class Project:
         if not operations:
             return Change()
         change = self._apply(operations)
-        facts = self._facts()
-        title, year, digest = facts
+        title, year, line = self._list_line()
         future = self.writer.submit(
-            lambda store: store.commit(self.id, operations, label, title=title, year=year, summary=digest)
+            lambda store: store.commit(self.id, operations, label, title=title, year=year, summary=line)
         )
         future.add_done_callback(self._saved)
         self.undo_label, self.redo_label = label, None
@@ -151,9 +150,7 @@ class Project:
         operations = self.writer.submit(step).result()
         if operations is None:
             return Change()
-        change = self._apply(operations)
-        title, year, digest = self._facts()
-        self.writer.submit(lambda store: store.commit(self.id, (), "", title=title, year=year, summary=digest))
+        change = self._apply(operations)  # the store has put title, year and summary back as well
         self.refresh_history()
         return change
 
@@ -162,7 +159,7 @@ class Project:
         labels = self.writer.submit(lambda store: (store.can_undo(self.id), store.can_redo(self.id))).result()
         self.undo_label, self.redo_label = labels
 
-    def _facts(self) -> tuple[str, str, dict[str, str]]:
+    def _list_line(self) -> tuple[str, str, dict[str, str]]:
         return (
             title_of(self.form, self.values),
             year_of(self.form, self.values),

@@ -1,0 +1,40 @@
+"""What is printed where: entered and derived texts of a project, by the names of the places in the form's Word file."""
+
+from __future__ import annotations
+
+from perfdesk.forms.model import Form, Table
+from perfdesk.forms.rows import form_order, path_of
+from perfdesk.scoring.result import Result
+from perfdesk.values.entered import Place, Row, Values
+from perfdesk.word import FilledRow, Filling
+
+
+def filling(form: Form, values: Values, result: Result) -> Filling:
+    """Every printed text of a project. Derived texts win over typed ones: they are what the rules, or the override, say."""
+    fields = {item.key: printed(values, result, Place(item.key)) for item in form.fields}
+    fields.update({str(place): derived.text for place, derived in result.values.items() if not place.row})
+    tables: dict[str, tuple[FilledRow, ...]] = {}
+    for table in form.tables:
+        if table.fixed:
+            for row in values.rows(table.key):
+                fields.update({f"{table.key}.{row.id}.{key}": text for key, text in _cells(table, row, values, result).items()})
+        else:
+            tables[table.key] = tuple(
+                FilledRow(row.id, path_of(table, row), _cells(table, row, values, result))
+                for row in form_order(table, values)
+            )
+    return Filling(fields, tables)
+
+
+def printed(values: Values, result: Result, place: Place) -> str:
+    """The text that stands at a place on paper."""
+    derived = result.get(place)
+    return derived.text if derived else values.text(place)
+
+
+def _cells(table: Table, row: Row, values: Values, result: Result) -> dict[str, str]:
+    return {
+        column.key: printed(values, result, Place(table.key, row.id, column.key))
+        for column in table.columns
+        if column.printed and column.has_cell(row.id)
+    }

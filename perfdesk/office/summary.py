@@ -1,0 +1,77 @@
+"""A project in one line of the list: money, rate, score, grade, progress, state. Texts, so that the list needs no form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.forms.model import Form
+from perfdesk.scoring.result import Result
+from perfdesk.values.entered import Place, Values
+from perfdesk.values.number import plain_text, score_text
+from perfdesk.values.state import State
+
+TITLE, YEAR = Place("项目名称"), Place("年度")
+MONEY, RATE, SCORE, POINTS, GRADE = "金额(万元)", "执行率", "得分", "分值", "等级"
+PROGRESS, ERRORS, FORM = "进度", "必须改", "表式"
+
+
+def title_of(form: Form, values: Values) -> str:
+    """The project's name, or words that stand for one."""
+    return values.text(TITLE).strip() or "未命名项目"
+
+
+def year_of(form: Form, values: Values) -> str:
+    """The year that is evaluated, "" when it is not entered."""
+    return values.text(YEAR).strip()
+
+
+def summary(form: Form, values: Values, result: Result, findings: tuple[Finding, ...]) -> dict[str, str]:
+    """The columns of the project list."""
+    amount, rate = _funds(form, result, values)
+    score = result.score
+    return {
+        FORM: form.title,
+        MONEY: amount,
+        RATE: rate,
+        SCORE: score_text(score.number) if score and score.number is not None and score.state is not State.MISSING else "",
+        POINTS: plain_text(result.points.number) if result.points and result.points.number is not None else "",
+        GRADE: result.grade.text if result.grade else "",
+        PROGRESS: str(progress(form, values)),
+        ERRORS: str(sum(finding.severity is Severity.ERROR for finding in findings)),
+    }
+
+
+def _funds(form: Form, result: Result, values: Values) -> tuple[str, str]:
+    """The annual budget in 万元 and the execution rate of the scored funds row."""
+    for table in form.tables:
+        for column in table.columns:
+            if column.rule and column.rule.kind == "execution":
+                row = column.rows[0]
+                whole = result.get(Place(table.key, row, column.rule.options["whole"]))
+                rate = next((c.key for c in table.columns if c.rule and c.rule.kind == "ratio"), "")
+                shown = result.get(Place(table.key, row, rate))
+                amount = whole.number if whole else None
+                text = plain_text(amount / Decimal(10_000)) if amount is not None else ""
+                return text, shown.text if shown else ""
+    return "", ""
+
+
+def progress(form: Form, values: Values) -> int:
+    """Percent of the required places that are filled; a table without rows counts as one empty place."""
+    filled = [bool(values.text(Place(item.key)).strip()) for item in form.fields if item.required]
+    for table in form.tables:
+        rows = values.rows(table.key)
+        if not table.fixed and not rows:
+            filled.append(False)
+        for row in rows:
+            fixed = table.fixed_row(row.id)
+            if fixed and not (fixed.required or fixed.sum_of):
+                continue
+            sources = (fixed.sum_of if fixed else ()) or (row.id,)
+            for column in table.columns:
+                if column.required and column.rule is None:
+                    filled.append(any(values.text(Place(table.key, key, column.key)) for key in (*sources, row.id)))
+    return 100 * sum(filled) // len(filled) if filled else 100
+
+
