@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form
 from perfdesk.office.project import Change, Project
+from perfdesk.office.summary import title_of, year_of
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Values
 
@@ -50,6 +51,26 @@ class ProjectModel(QObject):
     def findings(self) -> tuple[Finding, ...]:
         return self.project.findings
 
+    @property
+    def title(self) -> str:
+        """The project's name, or words that stand for one."""
+        return title_of(self.form, self.values)
+
+    @property
+    def year(self) -> str:
+        """The year that is evaluated, "" when it is not entered."""
+        return year_of(self.form, self.values)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What the next undo takes back; None when there is nothing."""
+        return self.project.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What the next redo brings back; None when there is nothing."""
+        return self.project.redo_label
+
     def derived(self, place: Place) -> Derived | None:
         return self.project.result.get(place)
 
@@ -75,6 +96,7 @@ class ProjectModel(QObject):
         self._tell(self.project.undo())
 
     def redo(self) -> None:
+        self.commit_editors.emit()
         self._tell(self.project.redo())
 
     def _tell(self, change: Change) -> None:
