@@ -1,4 +1,6 @@
-"""All checks, in the order in which their findings are shown. To add one: a function that yields findings, a line here."""
+"""All checks, in the order in which their findings are shown. To add one: a function that yields findings, a line
+here.
+"""
 
 from __future__ import annotations
 

@@ -48,7 +48,9 @@ def empty_headings(review: Review) -> Iterator[Finding]:
         if len(level.path) == 1 and rows and not any(row.text(heading_column) == level.key for row in rows):
             place = Place(level.table)
             message = f"没有{level.key}"
-            yield review.finding("W07", Severity.WARNING, place, message, f"请补上{level.key}，或在备注中说明不适用", level.key)
+            yield review.finding(
+                "W07", Severity.WARNING, place, message, f"请补上{level.key}，或在备注中说明不适用", level.key
+            )
 
 
 def lengths_and_forms(review: Review) -> Iterator[Finding]:

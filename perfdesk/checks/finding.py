@@ -23,7 +23,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`place` is where to go; `where` names it in the form's words; `message` carries the numbers; `remedy` says what to do."""
+    """`place` is where to go; `where` names it in the form's words; `message` carries the numbers; `remedy` says
+    what to do.
+    """
 
     id: str
     severity: Severity

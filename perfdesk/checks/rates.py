@@ -1,4 +1,6 @@
-"""W01 execution rate low or above 100 %, W02 budget much adjusted, W05 full marks in spite of money unspent, W06 results copied, W09."""
+"""W01 execution rate low or above 100 %, W02 budget much adjusted, W05 full marks in spite of money unspent, W06
+results copied, W09.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,10 @@ def adjusted(review: Review) -> Iterator[Finding]:
 
 def full_marks(review: Review) -> Iterator[Finding]:
     """W05: every indicator has full marks although the money was not spent."""
-    rows = [(derived.number, parse_number(row.text(rule.options["points"]))) for _, row, rule, _, derived in review.scored_rows()]
+    rows = [
+        (derived.number, parse_number(row.text(rule.options["points"])))
+        for _, row, rule, _, derived in review.scored_rows()
+    ]
     if not rows or any(score is None or score != points for score, points in rows):
         return
     for table, row, rule in _scored_funds(review):
@@ -93,4 +98,6 @@ def above_hundred_percent(review: Review) -> Iterator[Finding]:
             continue
         if target.number == 100 < actual.number:
             place = Place(table.key, row.id, rule.options["actual"])
-            yield review.finding("W09", Severity.WARNING, place, f"完成值 {actual.text} 超过了 100%", "请核对这个比例是怎么算的")
+            yield review.finding(
+                "W09", Severity.WARNING, place, f"完成值 {actual.text} 超过了 100%", "请核对这个比例是怎么算的"
+            )

@@ -1,4 +1,6 @@
-"""E03 score outside its points, E07 overruled, E08 points lost without a reason, E09 outside the band, E10 can't be scored, W03, W17."""
+"""E03 score outside its points, E07 overruled, E08 points lost without a reason, E09 outside the band, E10 can't be
+scored, W03, W17.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def score_in_points(review: Review) -> Iterator[Finding]:
 
 
 def overruled(review: Review) -> Iterator[Finding]:
-    """E07: a computed score or rate was overruled; without a reason an error, with one a hint that keeps it in sight."""
+    """E07: a computed score or rate was overruled; without a reason an error, with one a hint that keeps it in
+    sight.
+    """
     for place, derived in review.result.values.items():
         if not derived.overruled or review.form.declared(place).kind is Kind.MONEY:
             continue
@@ -74,13 +78,15 @@ def outside_band(review: Review) -> Iterator[Finding]:
 
 def not_scorable(review: Review) -> Iterator[Finding]:
     """E10: target and result are both filled and still no score can be computed."""
-    for table, row, rule, place, derived in review.scored_rows():
+    for table, row, rule, _, derived in review.scored_rows():
         texts = [row.text(rule.options[option]) for option in ("target", "actual")]
         points = parse_number(row.text(rule.options["points"]))
         if derived.number is None and derived.allowed is None and all(texts) and points is not None:
             at = Place(table.key, row.id, rule.options["actual"])
             message = derived.explanation.split("（", 1)[0]
-            yield review.finding("E10", Severity.ERROR, at, message, "请把目标值和完成值写成单位相同的数字，或改选计分方法")
+            yield review.finding(
+                "E10", Severity.ERROR, at, message, "请把目标值和完成值写成单位相同的数字，或改选计分方法"
+            )
 
 
 def far_above_target(review: Review) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W20 one indicator too heavy."""
+"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W20 one indicator too
+heavy.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,11 @@ def total_points(review: Review) -> Iterator[Finding]:
     if points.state is State.MISSING and points.number < total.points:
         return  # still being filled: the blank points are found by E05
     place = Place(total.key, "", "分值")
-    message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{_gap(points.number, total.points)}"
-    yield review.finding("E01", Severity.ERROR, place, message, f"请调整各指标的分值，使合计为 {plain_text(total.points)} 分")
+    gap = _gap(points.number, total.points)
+    message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{gap}"
+    yield review.finding(
+        "E01", Severity.ERROR, place, message, f"请调整各指标的分值，使合计为 {plain_text(total.points)} 分"
+    )
 
 
 def heading_points(review: Review) -> Iterator[Finding]:
@@ -35,7 +40,9 @@ def heading_points(review: Review) -> Iterator[Finding]:
             continue
         place = Place(subtotal_key(level.table), "/".join(level.path), "分值")
         gap = _gap(level.points, level.printed)
-        message = f"{level.key}各项分值合计 {plain_text(level.points)} 分，标题写明 {plain_text(level.printed)} 分，{gap}"
+        message = (
+            f"{level.key}各项分值合计 {plain_text(level.points)} 分，标题写明 {plain_text(level.printed)} 分，{gap}"
+        )
         yield review.finding("E02", Severity.ERROR, place, message, f"请调整{level.key}下面各项的分值", level.label)
 
 
@@ -57,7 +64,8 @@ def funds_total(review: Review) -> Iterator[Finding]:
                 assert derived.number is not None
                 parts = derived.rule_number if derived.rule_number is not None else Decimal(0)
                 gap = money_text(abs(derived.number - parts), unit)
-                message = f"{column.label}合计写 {derived.text} {unit}，各项来源相加 {derived.rule_text or 0} {unit}，相差 {gap} {unit}"
+                summed = f"各项来源相加 {derived.rule_text or 0} {unit}，相差 {gap} {unit}"
+                message = f"{column.label}合计写 {derived.text} {unit}，{summed}"
                 severity = Severity.WARNING if derived.reason else Severity.ERROR
                 note = f"已写理由：{derived.reason}；请尽量按来源补填" if derived.reason else "请按来源补填，或写明理由"
                 yield review.finding("E06", severity, place, message, note)

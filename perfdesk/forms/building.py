@@ -1,4 +1,6 @@
-"""From validated data to a Form; what a schema can't say (names that point to each other) is checked here, with line and remedy."""
+"""From validated data to a Form; what a schema can't say (names that point to each other) is checked here, with line
+and remedy.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ COLUMN_OPTIONS = ("part", "whole", "initial", "name", "reason", "points", "targe
 
 
 def fields(data: Data, source_text: str, year: int) -> tuple[Field, ...]:
-    """The fields of a form, or the columns of a table, in their order. `source_text` and `year` are defaults of rules."""
+    """The fields of a form, or the columns of a table, in their order. `source_text` and `year` are defaults of
+    rules.
+    """
     return tuple(_field(key, item, source_text, year) for key, item in data.items())
 
 
@@ -77,7 +81,8 @@ def _heading(key: str, data: Data) -> Heading:
 def steps(data: Data) -> tuple[Step, ...]:
     """The steps of the guided editor."""
     return tuple(
-        Step(key, tuple(item.get("fields", ())), item.get("table", ""), item.get("help", "")) for key, item in data.items()
+        Step(key, tuple(item.get("fields", ())), item.get("table", ""), item.get("help", ""))
+        for key, item in data.items()
     )
 
 
@@ -86,7 +91,7 @@ def total(data: Data | None) -> Total | None:
     if not data:
         return None
     parts = tuple(tuple(part.split(".")) for part in data.get("parts", ()))
-    return Total(data.get("key", "总分"), Decimal(str(data.get("points", 100))), parts, data.get("source", ""))  # type: ignore[arg-type]
+    return Total(data.get("key", "总分"), Decimal(str(data.get("points", 100))), parts, data.get("source", ""))
 
 
 def grade(data: Data | None) -> Grade | None:
@@ -99,9 +104,7 @@ def grade(data: Data | None) -> Grade | None:
 
 def check_names(source: Source) -> None:
     """Every name that points somewhere points to something that is there. Raises FormProblem with all faults."""
-    faults = tuple(
-        str(UserProblem(what, remedy, source.where(path))) for path, what, remedy in _dangling(source.data)
-    )
+    faults = tuple(str(UserProblem(what, remedy, source.where(path))) for path, what, remedy in _dangling(source.data))
     if faults:
         raise FormProblem(faults)
 
@@ -115,7 +118,11 @@ def _dangling(data: Data) -> Iterator[tuple[Path, str, str]]:
         known = data["tables"].get(table, {}).get("columns", {})
         for column in columns:
             if column not in known:
-                yield ("total", "parts", number), f"合计项“{part}”里没有“{table}.{column}”这一列", "请改成表格里有的列名"
+                yield (
+                    ("total", "parts", number),
+                    f"合计项“{part}”里没有“{table}.{column}”这一列",
+                    "请改成表格里有的列名",
+                )
 
 
 def _dangling_steps(data: Data) -> Iterator[tuple[Path, str, str]]:
@@ -123,9 +130,17 @@ def _dangling_steps(data: Data) -> Iterator[tuple[Path, str, str]]:
     for key, step in data["steps"].items():
         for name in step.get("fields", ()):
             if name not in data["fields"]:
-                yield ("steps", key, "fields"), f"步骤“{key}”里的字段“{name}”没有声明", "请在 fields 里声明，或从步骤里删去"
+                yield (
+                    ("steps", key, "fields"),
+                    f"步骤“{key}”里的字段“{name}”没有声明",
+                    "请在 fields 里声明，或从步骤里删去",
+                )
         if step.get("table") and step["table"] not in data["tables"]:
-            yield ("steps", key, "table"), f"步骤“{key}”里的表格“{step['table']}”没有声明", "请在 tables 里声明，或从步骤里删去"
+            yield (
+                ("steps", key, "table"),
+                f"步骤“{key}”里的表格“{step['table']}”没有声明",
+                "请在 tables 里声明，或从步骤里删去",
+            )
     for section in ("fields", "tables"):
         for name in data[section]:
             if name not in shown:
@@ -139,15 +154,27 @@ def _dangling_table(path: Path, table: Data) -> Iterator[tuple[Path, str, str]]:
     for name, row in rows.items():
         for part in (row or {}).get("sum_of", ()):
             if part not in rows:
-                yield (*path, "rows", name, "sum_of"), f"合计行“{name}”里的“{part}”不是这张表的行", f"可写：{'、'.join(rows)}"
+                yield (
+                    (*path, "rows", name, "sum_of"),
+                    f"合计行“{name}”里的“{part}”不是这张表的行",
+                    f"可写：{'、'.join(rows)}",
+                )
     for name, column in columns.items():
         for row in column.get("rows", ()):
             if row not in rows:
-                yield (*path, "columns", name, "rows"), f"列“{name}”里的“{row}”不是这张表的行", f"可写：{'、'.join(rows)}"
+                yield (
+                    (*path, "columns", name, "rows"),
+                    f"列“{name}”里的“{row}”不是这张表的行",
+                    f"可写：{'、'.join(rows)}",
+                )
         yield from _dangling_rule((*path, "columns", name, "rule"), column.get("rule") or {}, columns)
 
 
 def _dangling_rule(path: Path, rule: Data, columns: Data) -> Iterator[tuple[Path, str, str]]:
     for option in COLUMN_OPTIONS:
         if option in rule and rule[option] not in columns:
-            yield (*path, option), f"规则里的 {option} 指向“{rule[option]}”，表里没有这一列", f"可写：{'、'.join(columns)}"
+            yield (
+                (*path, option),
+                f"规则里的 {option} 指向“{rule[option]}”，表里没有这一列",
+                f"可写：{'、'.join(columns)}",
+            )

@@ -1,4 +1,6 @@
-"""What becomes of a text when the clerk leaves its field: accepted as typed, written in its normal form, nothing lost."""
+"""What becomes of a text when the clerk leaves its field: accepted as typed, written in its normal form, nothing
+lost.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _YEAR = re.compile(r"(\d{4})(?:年度?)?")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The text to keep, and a sentence when it does not fit the field ("" when it does). An unfit text is kept as typed."""
+    """The text to keep, and a sentence when it does not fit the field ("" when it does). An unfit text is kept as
+    typed.
+    """
 
     text: str
     problem: str = ""
@@ -22,7 +26,11 @@ class Entry:
 
 def normalise(declared: Field, text: str, unit: str = "") -> Entry:
     """The normal form of what was typed in a field or column. `unit` is the money unit of the table (元, 万元)."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\u3000") if declared.kind is not Kind.LONG_TEXT else text
+    tidy = (
+        text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\u3000")
+        if declared.kind is not Kind.LONG_TEXT
+        else text
+    )
     if not tidy.strip():
         return Entry("")
     match declared.kind:

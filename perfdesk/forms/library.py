@@ -59,4 +59,6 @@ class FormLibrary:
 
 def _info(folder: Path) -> FormInfo:
     data = parse((folder / YAML).read_bytes(), f"{folder.name}/{YAML}").data
-    return FormInfo(folder.name, data.get("title", ""), data.get("place", ""), data.get("year", 0), data.get("extends") or "")
+    return FormInfo(
+        folder.name, data.get("title", ""), data.get("place", ""), data.get("year", 0), data.get("extends") or ""
+    )

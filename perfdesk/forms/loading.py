@@ -89,4 +89,6 @@ def _read(path: Path, name: str) -> bytes:
     except FileNotFoundError as problem:
         raise UserProblem("找不到这个文件", "请补上文件，或检查 extends 写的表式编号", name) from problem
     except OSError as problem:
-        raise EnvironmentProblem(f"读不出来（{problem.strerror}）", "请检查文件是否完好、有没有读取权限", name) from problem
+        raise EnvironmentProblem(
+            f"读不出来（{problem.strerror}）", "请检查文件是否完好、有没有读取权限", name
+        ) from problem

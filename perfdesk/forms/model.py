@@ -1,4 +1,6 @@
-"""A form as data. Everything the editor, the scoring, the checks and the exporters need to know stands in one declared row."""
+"""A form as data. Everything the editor, the scoring, the checks and the exporters need to know stands in one
+declared row.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a value is computed: a rule kind of `perfdesk/scoring/rules`, its options, the document it comes from, the year it holds from."""
+    """How a value is computed: a rule kind of `perfdesk/scoring/rules`, its options, the document it comes from, the
+    year it holds from.
+    """
 
     kind: str
     options: Mapping[str, Any]
@@ -73,7 +77,9 @@ class FixedRow:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A level-1 or level-2 heading of an indicator table with the points its form prints beside it (None: none printed)."""
+    """A level-1 or level-2 heading of an indicator table with the points its form prints beside it (None: none
+    printed).
+    """
 
     key: str
     label: str

@@ -68,7 +68,7 @@ def _no_constant(name: str) -> None:
 def _values(form: Form, content: Mapping[str, Any]) -> Values:
     blank = form.blank_values()
     fields, tables = dict(blank.fields), dict(blank.tables)
-    known_fields, known_tables = {item.key for item in form.fields}, {table.key: table for table in form.tables}
+    known_fields, known_tables = [item.key for item in form.fields], {table.key: table for table in form.tables}
     for key, item in content.items():
         if key in known_fields:
             fields[key] = normalise(form.field(key), _text(item, key)).text
@@ -132,7 +132,7 @@ def _text(value: Any, where: str) -> str:
         return plain_text(value)
     if value is None:
         return ""
-    raise UserProblem(f"应是文字或数字，文件里是{_kind(value)}", "请改成文字，例如 \"257.06\"", where)
+    raise UserProblem(f"应是文字或数字，文件里是{_kind(value)}", '请改成文字，例如 "257.06"', where)
 
 
 def _kind(value: Any) -> str:

@@ -34,7 +34,9 @@ def form_order(table: Table, values: Values) -> tuple[Row, ...]:
 
 
 def end_of_group(table: Table, values: Values, path: tuple[str, ...]) -> int:
-    """Where in the stored order a new row under this heading goes: behind the last row of it or of an earlier heading."""
+    """Where in the stored order a new row under this heading goes: behind the last row of it or of an earlier
+    heading.
+    """
     order = {known: number for number, known in enumerate(table.heading_paths())}
     limit = order.get(path, len(order))
     rows = values.rows(table.key)

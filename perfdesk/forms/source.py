@@ -32,7 +32,9 @@ class Source:
 
 
 def parse(text: bytes, name: str) -> Source:
-    """Read a YAML file. Raises UserProblem naming file and line for syntax errors, doubled keys, anchors and other trouble."""
+    """Read a YAML file. Raises UserProblem naming file and line for syntax errors, doubled keys, anchors and other
+    trouble.
+    """
     if len(text) > LARGEST:
         raise UserProblem(f"文件有 {len(text) // 1000} KB，超过 1 MB", "请确认选的是表式文件", name)
     try:
@@ -54,10 +56,10 @@ class _Loader(yaml.SafeLoader):
     """SafeLoader that refuses anchors: they only make files that expand without end."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "不能使用 * 引用", event.start_mark)
-        return super().compose_node(parent, index)  # type: ignore[no-any-return, no-untyped-call]
+        return super().compose_node(parent, index)
 
 
 def _construct(node: yaml.Node | None, path: Path, name: str, lines: dict[Path, tuple[str, int]]) -> Any:

@@ -1,4 +1,6 @@
-"""Form files held against the published schema `templates/form.schema.json`; each fault a sentence with file, line and remedy."""
+"""Form files held against the published schema `templates/form.schema.json`; each fault a sentence with file, line
+and remedy.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from perfdesk.forms.source import Source
 SCHEMA = Path(__file__).parents[2] / "templates" / "form.schema.json"
 
 _TYPES = {
-    "string": "文字", "integer": "整数", "number": "数字", "boolean": "true 或 false", "array": "列表", "object": "一组“名称: 内容”",
+    "string": "文字", "integer": "整数", "number": "数字", "boolean": "true 或 false",
+    "array": "列表", "object": "一组“名称: 内容”",
     "null": "空",
 }  # fmt: skip
 
@@ -36,7 +39,9 @@ def _validator() -> Any:
 
 def validate(source: Source) -> None:
     """Check one file's structure. Raises FormProblem."""
-    errors = sorted(_leaves(_validator().iter_errors(source.data)), key=lambda error: source.where(tuple(error.absolute_path)))
+    errors = sorted(
+        _leaves(_validator().iter_errors(source.data)), key=lambda error: source.where(tuple(error.absolute_path))
+    )
     if errors:
         raise FormProblem(tuple(dict.fromkeys(_sentence(source, error) for error in errors)))
 
@@ -74,7 +79,7 @@ def _explain(error: Any) -> tuple[str, str]:
             return f"写成了“{value}”", f"请改成：{'、'.join(str(choice) for choice in error.validator_value)}"
         case "type":
             kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-            return f"写成了“{value}”", f"这里要写{'或'.join(_TYPES.get(kind, kind) for kind in kinds)}"
+            return f"写成了“{value}”", f"这里要写{'或'.join(_TYPES.get(str(kind), str(kind)) for kind in kinds)}"
         case "pattern":
             return f"写成了“{value}”", "写法不合规定，请对照其他表式"
         case "minimum" | "maximum":

@@ -56,7 +56,8 @@ def default_name(form: Form, values: Values) -> str:
 def export(
     form: Form, values: Values, result: Result, folder: Path, formats: Iterable[str], name: str | None = None
 ) -> list[Path]:
-    """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked for.
+    """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked
+    for.
 
     Raises EnvironmentProblem where a file can't be written; files written before it stay.
     """

@@ -23,7 +23,7 @@ _SENTENCES = {
     errno.EIO: ("读写出错，U盘可能已拔出", "请检查磁盘或U盘后再试"),
     errno.ENOENT: ("找不到这个位置，U盘可能已拔出", "请重新选择文件夹"),
 }
-_ILLEGAL = str.maketrans({character: "_" for character in '\\/:*?"<>|'} | {chr(code): "" for code in range(32)})
+_ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), ""))
 LONGEST = 80  # characters; with the folder this stays inside Windows' 260
 
 

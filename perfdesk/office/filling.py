@@ -10,14 +10,18 @@ from perfdesk.word import FilledRow, Filling
 
 
 def filling(form: Form, values: Values, result: Result) -> Filling:
-    """Every printed text of a project. Derived texts win over typed ones: they are what the rules, or the override, say."""
+    """Every printed text of a project. Derived texts win over typed ones: they are what the rules, or the override,
+    say.
+    """
     fields = {item.key: printed(values, result, Place(item.key)) for item in form.fields}
     fields.update({str(place): derived.text for place, derived in result.values.items() if not place.row})
     tables: dict[str, tuple[FilledRow, ...]] = {}
     for table in form.tables:
         if table.fixed:
             for row in values.rows(table.key):
-                fields.update({f"{table.key}.{row.id}.{key}": text for key, text in _cells(table, row, values, result).items()})
+                fields.update(
+                    {f"{table.key}.{row.id}.{key}": text for key, text in _cells(table, row, values, result).items()}
+                )
         else:
             tables[table.key] = tuple(
                 FilledRow(row.id, path_of(table, row), _cells(table, row, values, result))

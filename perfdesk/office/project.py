@@ -25,7 +25,9 @@ from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, Operatio
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit touched: `places` whose entered or derived text may differ, `tables` whose rows came, went or moved."""
+    """What an edit touched: `places` whose entered or derived text may differ, `tables` whose rows came, went or
+    moved.
+    """
 
     places: frozenset[Place] = frozenset()
     tables: frozenset[str] = frozenset()

@@ -1,4 +1,6 @@
-"""A project in one line of the list: money, rate, score, grade, progress, state. Texts, so that the list needs no form."""
+"""A project in one line of the list: money, rate, score, grade, progress, state. Texts, so that the list needs no
+form.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def summary(form: Form, values: Values, result: Result, findings: tuple[Finding,
         FORM: form.title,
         MONEY: amount,
         RATE: rate,
-        SCORE: score_text(score.number) if score and score.number is not None and score.state is not State.MISSING else "",
+        SCORE: score_text(score.number)
+        if score and score.number is not None and score.state is not State.MISSING
+        else "",
         POINTS: plain_text(result.points.number) if result.points and result.points.number is not None else "",
         GRADE: result.grade.text if result.grade else "",
         PROGRESS: str(progress(form, values)),
@@ -73,5 +77,3 @@ def progress(form: Form, values: Values) -> int:
                 if column.required and column.rule is None:
                     filled.append(any(values.text(Place(table.key, key, column.key)) for key in (*sources, row.id)))
     return 100 * sum(filled) // len(filled) if filled else 100
-
-

@@ -1,6 +1,7 @@
 """From a form and its values to everything that follows from them. Pure: the same input gives the same result.
 
-A full computation of 60 indicators takes well under a millisecond, so nothing is kept between edits; `Result.changed_from`
+A full computation of 60 indicators takes well under a millisecond, so nothing is kept between edits;
+`Result.changed_from`
 tells the screen what to repaint.
 """
 
@@ -68,11 +69,12 @@ def _overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived
         return found
     reason = row.text(reason_key(column.key))
     rule_says = found.text or "还不能计算"
-    text = f"按规则为 {rule_says}，已改为 {_print(table, column, typed)}：{reason or '没有写理由'}；规则：{found.explanation}"
+    shown = _print(table, column, typed)
+    text = f"按规则为 {rule_says}，已改为 {shown}：{reason or '没有写理由'}；规则：{found.explanation}"
     return replace(
         found,
         number=typed,
-        text=_print(table, column, typed),
+        text=shown,
         state=State.ENTERED,
         explanation=text,
         overruled=True,

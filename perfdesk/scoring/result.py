@@ -15,7 +15,8 @@ class Derived:
     """One computed value. Money in 元, rates as shares (1 = 100 %), points and scores in points.
 
     `number` is None when there is nothing to show; `text` is what the form prints. Where the clerk overruled the rule,
-    `number` and `text` are hers, `rule_number` is the rule's and `reason` says why. `allowed` is the interval a score may
+    `number` and `text` are hers, `rule_number` is the rule's and `reason` says why. `allowed` is the interval a
+    score may
     be typed in (qualitative bands, manual scores). `understood` tells how target and result were read.
     """
 
@@ -34,7 +35,9 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A heading's live sums, for the score card. `points` / `score` of its rows; `printed` what the form prints beside it."""
+    """A heading's live sums, for the score card. `points` / `score` of its rows; `printed` what the form prints
+    beside it.
+    """
 
     key: str
     label: str
@@ -63,5 +66,7 @@ class Result:
     def changed_from(self, before: Result) -> frozenset[Place]:
         """The places whose value, text or explanation differ, appeared or went."""
         return frozenset(
-            place for place in self.values.keys() | before.values.keys() if self.values.get(place) != before.values.get(place)
+            place
+            for place in self.values.keys() | before.values.keys()
+            if self.values.get(place) != before.values.get(place)
         )

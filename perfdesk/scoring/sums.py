@@ -1,4 +1,6 @@
-"""Sums: source rows into their total row, indicators into headings, everything into the bottom line. Of rounded parts, so columns add up."""
+"""Sums: source rows into their total row, indicators into headings, everything into the bottom line. Of rounded
+parts, so columns add up.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ DerivedCells = Mapping[Place, Derived]
 
 
 def row_sum(table: Table, total: FixedRow, column: Field, rows: Mapping[str, Row]) -> Derived | None:
-    """The total row's amount in one column, in 元. None where a total was typed and no source: then the typing stands."""
+    """The total row's amount in one column, in 元. None where a total was typed and no source: then the typing
+    stands.
+    """
     parts = [(table.fixed_row(key), typed_number(table, rows.get(key, Row(key)), column.key)) for key in total.sum_of]
     given = [(row, part) for row, part in parts if row and part.number is not None]
     broken = next((part.problem for row, part in parts if "不是" in part.problem), "")
@@ -47,12 +51,20 @@ def levels(table: Table, values: Values, derived: DerivedCells, points_key: str,
     found = []
     for top in table.headings:
         found.append(_level(table, values, derived, top, (top.key,), points_key, score_key))
-        found += [_level(table, values, derived, sub, (top.key, sub.key), points_key, score_key) for sub in top.children]
+        found += [
+            _level(table, values, derived, sub, (top.key, sub.key), points_key, score_key) for sub in top.children
+        ]
     return tuple(found)
 
 
 def _level(
-    table: Table, values: Values, derived: DerivedCells, heading: Heading, path: tuple[str, ...], points_key: str, score_key: str
+    table: Table,
+    values: Values,
+    derived: DerivedCells,
+    heading: Heading,
+    path: tuple[str, ...],
+    points_key: str,
+    score_key: str,
 ) -> Level:
     rows = rows_under(table, values, path)
     points = sum((parse_number(row.text(points_key)) or Decimal(0) for row in rows), Decimal(0))
@@ -63,7 +75,9 @@ def _level(
 
 
 def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:
-    """Points and score of the whole form. A missing part makes the sum MISSING; its `number` is then what there is so far."""
+    """Points and score of the whole form. A missing part makes the sum MISSING; its `number` is then what there is
+    so far.
+    """
     points: list[Number] = []
     scores: list[Derived] = []
     for table_key, points_key, score_key in total.parts:
@@ -81,8 +95,12 @@ def _points_total(points: list[Number], total: Total) -> Derived:
     missing = sum(point.number is None for point in points)
     should = f"，应为 {plain_text(total.points)}" if amount != total.points else ""
     if missing or not points:
-        return Derived(amount, "", State.MISSING, f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}", total.source)
-    return Derived(amount, plain_text(amount), State.ENTERED, f"各项分值相加 = {plain_text(amount)}{should}", total.source)
+        return Derived(
+            amount, "", State.MISSING, f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}", total.source
+        )
+    return Derived(
+        amount, plain_text(amount), State.ENTERED, f"各项分值相加 = {plain_text(amount)}{should}", total.source
+    )
 
 
 def _score_total(scores: list[Derived], total: Total) -> Derived:
@@ -113,7 +131,9 @@ def _addends(scores: Iterable[Derived]) -> str:
 
 
 def grade_of(grade: Grade, points: Derived, score: Derived, total: Total) -> Derived:
-    """The grade of a complete score. Bands are half-open: 90.00 is 优, 89.99 is 良. No grade while points don't add up."""
+    """The grade of a complete score. Bands are half-open: 90.00 is 优, 89.99 is 良. No grade while points don't add
+    up.
+    """
     if score.state is State.MISSING or score.number is None:
         return Derived(None, "", State.MISSING, "得分还不完整，暂不评定等级", grade.source)
     if points.number != total.points:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where a value stands: a field (`项目名称`), or a cell (`指标` / row id / `得分`). Fixed rows use their name as id."""
+    """Where a value stands: a field (`项目名称`), or a cell (`指标` / row id / `得分`). Fixed rows use their name as
+    id.
+    """
 
     key: str
     row: str = ""

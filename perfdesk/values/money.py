@@ -11,7 +11,8 @@ UNITS: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
 def parse_money(text: str, unit: str) -> Decimal | None:
-    """The amount in 元 of a text in a cell whose unit is `unit`; `257.06`, `2570600元`, `257.06万` are the same in a 万元 cell.
+    """The amount in 元 of a text in a cell whose unit is `unit`; `257.06`, `2570600元`, `257.06万` are the same in a
+    万元 cell.
 
     None when it is no amount. A written unit wins over the cell's. Raises KeyError for an unknown cell unit.
     """

@@ -1,4 +1,6 @@
-"""The ways a project changes. Each gives the new values and its own inverse, so undo, autosave and history ride on one path."""
+"""The ways a project changes. Each gives the new values and its own inverse, so undo, autosave and history ride on
+one path.
+"""
 
 from __future__ import annotations
 
@@ -47,14 +49,18 @@ Operation = SetText | InsertRows | DeleteRows | MoveRow
 
 
 def apply(operation: Operation, values: Values) -> tuple[Values, Operation]:
-    """The new values and the operation that takes them back. Raises IndexError / KeyError for a place that is not there."""
+    """The new values and the operation that takes them back. Raises IndexError / KeyError for a place that is not
+    there.
+    """
     match operation:
         case SetText(place, text):
             return _set_text(values, place, text)
         case InsertRows(table, index, rows):
             before = values.rows(table)
             _within(index, len(before))
-            return _with_rows(values, table, before[:index] + rows + before[index:]), DeleteRows(table, index, len(rows))
+            return _with_rows(values, table, before[:index] + rows + before[index:]), DeleteRows(
+                table, index, len(rows)
+            )
         case DeleteRows(table, index, count):
             before = values.rows(table)
             _within(index + count, len(before))
@@ -97,7 +103,8 @@ def _set_text(values: Values, place: Place, text: str) -> tuple[Values, Operatio
     if values.row(place.key, place.row) is None:
         raise KeyError(str(place))
     changed = tuple(
-        replace(row, cells=_without_blanks({**row.cells, place.column: text})) if row.id == place.row else row for row in rows
+        replace(row, cells=_without_blanks({**row.cells, place.column: text})) if row.id == place.row else row
+        for row in rows
     )
     return _with_rows(values, place.key, changed), inverse
 

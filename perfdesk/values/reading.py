@@ -11,9 +11,11 @@ from functools import lru_cache
 from perfdesk.values.number import half_width, parse_number, plain_text
 
 _SIGNS = {
-    ">=": "≥", "=>": "≥", "≧": "≥", "≥": "≥", "⩾": "≥", ">": ">", "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于等于": "≥",
+    ">=": "≥", "=>": "≥", "≧": "≥", "≥": "≥", "⩾": "≥", ">": ">",
+    "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于等于": "≥",
     "至少": "≥", "达到": "≥", "超过": ">", "大于": ">", "高于": ">", "多于": ">",
-    "<=": "≤", "=<": "≤", "≦": "≤", "≤": "≤", "⩽": "≤", "<": "<", "不高于": "≤", "不超过": "≤", "不大于": "≤", "不多于": "≤",
+    "<=": "≤", "=<": "≤", "≦": "≤", "≤": "≤", "⩽": "≤", "<": "<",
+    "不高于": "≤", "不超过": "≤", "不大于": "≤", "不多于": "≤",
     "小于等于": "≤", "至多": "≤", "小于": "<", "低于": "<", "少于": "<",
     "=": "=", "═": "=", "等于": "=",
 }  # fmt: skip
@@ -41,7 +43,9 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One cell understood. `number` is None for phrases, dates and blanks; multiples (万, 亿) are already multiplied in."""
+    """One cell understood. `number` is None for phrases, dates and blanks; multiples (万, 亿) are already multiplied
+    in.
+    """
 
     text: str
     number: Decimal | None = None

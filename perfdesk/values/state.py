@@ -7,7 +7,9 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """ENTERED: from what was typed; ASSUMED: a default stands in; MISSING: nothing to go by; NOT_APPLICABLE: no such thing."""
+    """ENTERED: from what was typed; ASSUMED: a default stands in; MISSING: nothing to go by; NOT_APPLICABLE: no such
+    thing.
+    """
 
     ENTERED = "entered"
     ASSUMED = "assumed"

@@ -1,4 +1,6 @@
-"""How one indicator is scored: one small file a method. To add one: a file here, a line in METHODS, its kind in form.schema.json."""
+"""How one indicator is scored: one small file a method. To add one: a file here, a line in METHODS, its kind in
+form.schema.json.
+"""
 
 from __future__ import annotations
 

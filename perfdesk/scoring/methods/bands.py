@@ -1,6 +1,7 @@
 """定性指标: the result names a band (达成 / 部分达成 / 未达成), the clerk gives a score inside the band's interval.
 
-Intervals are half-open, [from, to) of the points, the best one closed. Source: 财预〔2020〕10号 annex: 100-80 %, 80-60 %, 60-0 %.
+Intervals are half-open, [from, to) of the points, the best one closed. Source: 财预〔2020〕10号 annex: 100-80 %,
+80-60 %, 60-0 %.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from perfdesk.values.state import State
 
 
 def score(case: Case) -> Scored:
-    """The typed score with its allowed interval; the best band alone stands for full points (assumed) until one is typed."""
+    """The typed score with its allowed interval; the best band alone stands for full points (assumed) until one is
+    typed.
+    """
     if case.actual.blank:
         return Scored(case.typed, State.MISSING, "实际完成值还没有填，请写 达成、部分达成 或 未达成")
     bands = case.options["bands"]
@@ -23,7 +26,9 @@ def score(case: Case) -> Scored:
     if band is None:
         names = "、".join(item["label"] for item in bands)
         text = f"不能从“{case.actual.text}”判断档次，请在实际完成值里写 {names}，或改选计分方法"
-        return Scored(case.typed, State.ENTERED if case.typed is not None else State.MISSING, text, (Decimal(0), case.points))
+        return Scored(
+            case.typed, State.ENTERED if case.typed is not None else State.MISSING, text, (Decimal(0), case.points)
+        )
     best = band is bands[0]
     low, high = interval(case.points, band, best)
     span = f"“{band['label']}”可得 {score_text(low)}—{score_text(high)} 分"

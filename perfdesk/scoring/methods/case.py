@@ -55,7 +55,9 @@ def numbers(case: Case) -> Pair | Scored:
         if reading.number is None:
             return Scored(None, State.MISSING, f"{name}“{reading.text}”不是数字，不能按比例计分")
     if not same_unit(case.target, case.actual):
-        return Scored(None, State.MISSING, f"目标的单位是“{case.target.unit}”，完成值的单位是“{case.actual.unit}”，不能比较")
+        return Scored(
+            None, State.MISSING, f"目标的单位是“{case.target.unit}”，完成值的单位是“{case.actual.unit}”，不能比较"
+        )
     assert case.target.number is not None
     assert case.actual.number is not None
     one_percent = (case.target.unit == "%") != (case.actual.unit == "%")

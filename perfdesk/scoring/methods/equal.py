@@ -1,4 +1,6 @@
-"""等于指标: scored as 正向, but a target of 0 gives full points for B ≤ 0 and none otherwise (integrated budget platform)."""
+"""等于指标: scored as 正向, but a target of 0 gives full points for B ≤ 0 and none otherwise (integrated budget
+platform).
+"""
 
 from __future__ import annotations
 

@@ -14,4 +14,6 @@ def score(case: Case) -> Scored:
     span = (Decimal(0), case.points)
     if case.typed is None:
         return Scored(None, State.MISSING, f"请直接打分，0—{score_text(case.points)} 分", span)
-    return Scored(case.typed, State.ENTERED, f"直接评 {score_text(case.typed)} 分，满分 {score_text(case.points)}", span)
+    return Scored(
+        case.typed, State.ENTERED, f"直接评 {score_text(case.typed)} 分，满分 {score_text(case.points)}", span
+    )

@@ -1,4 +1,6 @@
-"""正向指标: full points for B ≥ A, otherwise B ÷ A of them. Source: 财预〔2020〕10号 annex, note on quantitative indicators."""
+"""正向指标: full points for B ≥ A, otherwise B ÷ A of them. Source: 财预〔2020〕10号 annex, note on quantitative
+indicators.
+"""
 
 from __future__ import annotations
 

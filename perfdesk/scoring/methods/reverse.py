@@ -1,6 +1,7 @@
 """反向指标 (smaller is better): full points for B ≤ A, otherwise by one of two formulas that the form chooses.
 
-`ratio`: A ÷ B of the points (财预〔2020〕10号, Hubei); `linear`: 1 − (B−A)/A of them, nothing from 2A on (provincial platform).
+`ratio`: A ÷ B of the points (财预〔2020〕10号, Hubei); `linear`: 1 − (B−A)/A of them, nothing from 2A on (provincial
+platform).
 A target of 0 leaves no ratio: full points for B ≤ 0, else none.
 """
 
@@ -23,7 +24,9 @@ def score(case: Case) -> Scored:
         text = f"完成 {shown(actual)}，没有超过 {shown(target)}，得满分 {score_text(points)}{pair.note}"
         return Scored(points, pair.state, text)
     if target <= 0:
-        return Scored(Decimal(0), pair.state, f"目标是 {shown(target)}，完成 {shown(actual)}，超过目标，得 0{pair.note}")
+        return Scored(
+            Decimal(0), pair.state, f"目标是 {shown(target)}，完成 {shown(actual)}，超过目标，得 0{pair.note}"
+        )
     if case.options.get("formula", "ratio") == "linear":
         return _linear(case, target, actual, pair.state, pair.note)
     earned = rounded(divide(target * points, actual), case.places)

@@ -1,4 +1,6 @@
-"""How a column is computed: one small file a rule kind. To add one: a file here, a line in RULES, its kind in form.schema.json."""
+"""How a column is computed: one small file a rule kind. To add one: a file here, a line in RULES, its kind in
+form.schema.json.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""预算执行率得分 = 全年执行数 ÷ 全年预算数 × 分值, at most the points. Source: 财预〔2020〕10号, annex 项目支出绩效自评表."""
+"""预算执行率得分 = 全年执行数 ÷ 全年预算数 × 分值, at most the points. Source: 财预〔2020〕10号, annex
+项目支出绩效自评表.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ def derive(cells: Cells) -> Derived:
     earned = rounded(divide(max(part.number, Decimal(0)) * full, whole.number), cells.places)
     capped = min(earned, full)
     unit = cells.table.unit or "元"
-    derivation = f"{money_text(part.number, unit)} ÷ {money_text(whole.number, unit)} × {plain_text(full)} = {score_text(earned)}"
+    amounts = f"{money_text(part.number, unit)} ÷ {money_text(whole.number, unit)}"
+    derivation = f"{amounts} × {plain_text(full)} = {score_text(earned)}"
     if earned > full:
         derivation += f"，超过满分，按 {score_text(full)} 计"
     state = weakest((part.state, whole.state, points.state))

@@ -14,7 +14,9 @@ _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 
 
 def method_name(cells: Cells, target: Reading) -> str:
-    """The method in force: the row's own choice, else by the target: ≤ reverse, = equal, words qualitative, else positive."""
+    """The method in force: the row's own choice, else by the target: ≤ reverse, = equal, words qualitative, else
+    positive.
+    """
     chosen = cells.text("method")
     if chosen in cells.rule.options["methods"]:
         return chosen

@@ -1,4 +1,6 @@
-"""A share of two amounts, such as 执行率 = 全年执行数 ÷ 全年预算数. Source: 财预〔2020〕10号, annex 项目支出绩效自评表."""
+"""A share of two amounts, such as 执行率 = 全年执行数 ÷ 全年预算数. Source: 财预〔2020〕10号, annex
+项目支出绩效自评表.
+"""
 
 from __future__ import annotations
 

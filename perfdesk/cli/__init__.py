@@ -1,0 +1,1 @@
+"""The command line: the same engine for an office's IT and for tests. Stable; documented in the README."""

@@ -1,0 +1,29 @@
+"""The main job on the worked sample, for a machine without a screen: compute, check, Word, PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from perfdesk.checks.catalogue import check
+from perfdesk.cli.verbs import count_line, score_card
+from perfdesk.forms.library import FormLibrary
+from perfdesk.office.desk import SAMPLE_FORM
+from perfdesk.office.export import export
+from perfdesk.scoring.compute import compute
+
+
+def run(folder: Path) -> int:
+    """Export the sample into `folder` and print the score card, the findings and where the files are."""
+    library = FormLibrary()
+    form, values = library.load(SAMPLE_FORM), library.sample(SAMPLE_FORM)
+    result = compute(form, values)
+    findings = check(form, values, result)
+    print("这台机器没有屏幕，下面用示例项目完成一遍主要工作。\n")
+    print(score_card(form, values, result))
+    print(f"\n检查　{count_line(findings)}")
+    for finding in findings:
+        print(f"  {finding.severity.label}　{finding.where}：{finding.message}。{finding.remedy}。")
+    print("\n已导出")
+    for path in export(form, values, result, folder, ("word", "pdf")):
+        print(f"  {path.resolve()}")
+    return 0

@@ -1,0 +1,102 @@
+"""Arguments in, exit status out: 0 done, 1 findings that must be mended, 2 bad input with a sentence on standard
+error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from perfdesk.cli import verbs
+from perfdesk.errors import Problem
+
+BAD_INPUT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with a Chinese sentence instead of an English usage line."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"命令写法不对：{_in_chinese(message)}。请用 python main.py --help 查看用法。\n")
+        raise SystemExit(BAD_INPUT)
+
+
+def _in_chinese(message: str) -> str:
+    """argparse's own words for what is wrong, as far as a user meets them."""
+    for english, chinese in (
+        ("the following arguments are required:", "缺少"),
+        ("unrecognized arguments:", "不认识"),
+        ("invalid choice:", "不认识"),
+        ("choose from", "可用"),
+        ("expected one argument", "后面要跟一个值"),
+        ("argument ", ""),
+    ):
+        message = message.replace(english, chinese)
+    return message
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command."""
+    _speak_utf8()
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.verb(options))
+    except Problem as problem:
+        sys.stderr.write(f"{problem}\n")
+    except BrokenPipeError:  # the reader of a pipe had enough
+        sys.stderr.close()
+        return 0
+    return BAD_INPUT
+
+
+def _speak_utf8() -> None:
+    """JSON for other programs is UTF-8 whatever the console's code page (cp936 on Chinese Windows)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = _Parser(prog="python main.py", description="PerfDesk 绩效自评。不带参数时打开窗口。", add_help=True)
+    commands = top.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    forms = commands.add_parser("forms", help="已安装的表式")
+    forms.add_argument("--json", action="store_true", help="以 JSON 输出")
+    forms.set_defaults(verb=lambda o: verbs.forms(as_json=o.json))
+
+    sample = commands.add_parser("sample", help="输出一个填好的示例项目文件（JSON）")
+    sample.add_argument("form", metavar="表式编号")
+    sample.add_argument("--name", default="", metavar="示例名", help="有几个示例时选其中一个")
+    sample.set_defaults(verb=lambda o: verbs.sample(o.form, o.name))
+
+    for name, verb, text in (
+        ("compute", verbs.compute_file, "计算全部得分、比率、合计和等级"),
+        ("check", verbs.check_file, "检查，列出审核会退回的问题"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("project", type=Path, metavar="项目.json")
+        command.add_argument("--json", action="store_true", help="以 JSON 输出")
+        command.set_defaults(verb=lambda o, verb=verb: verb(o.project, as_json=o.json))
+
+    export = commands.add_parser("export", help="导出 Word、PDF、Excel")
+    export.add_argument("project", type=Path, metavar="项目.json")
+    export.add_argument("--to", type=Path, required=True, metavar="文件夹")
+    for kind in ("word", "pdf", "excel"):
+        export.add_argument(f"--{kind}", action="append_const", dest="formats", const=kind)
+    export.set_defaults(verb=lambda o: verbs.export_file(o.project, o.to, o.formats or ["word", "pdf"]))
+
+    blank = commands.add_parser("blank", help="导出空白的官方表（Word）")
+    blank.add_argument("form", metavar="表式编号")
+    blank.add_argument("--to", type=Path, required=True, metavar="文件夹")
+    blank.set_defaults(verb=lambda o: verbs.blank_form(o.form, o.to))
+
+    render = commands.add_parser("render", help="把 Word 文件排成 PDF")
+    render.add_argument("file", type=Path, metavar="文件.docx")
+    render.add_argument("--to", type=Path, required=True, metavar="文件.pdf")
+    render.set_defaults(verb=lambda o: verbs.render(o.file, o.to))
+    return top
