@@ -23,10 +23,11 @@ run: setup ## 打开 PerfDesk（没有屏幕时用样例走一遍并导出到 ou
 test: system-test $(INSTALLED) built-fonts ## 准备好一切并运行全部测试
 	@$(PY) -m pytest $(ARGS)
 
-check: $(INSTALLED) ## ruff 与 mypy --strict perfdesk
+check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy --strict perfdesk/
+	@$(PY) -m mypy --strict packaging/fonts.py
 
 bench: setup ## 测量速度（python -m bench）
 	@$(PY) -m bench $(ARGS)

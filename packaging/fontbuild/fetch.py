@@ -38,7 +38,9 @@ def _npm(source: Source, folder: Path) -> tuple[Path, str]:
     if digest != source.integrity:
         raise Unavailable(f"{wanted} 的内容与固定的校验值不符，未使用。")
     with tarfile.open(tarball) as archive:
-        archive.extractall(folder, filter="data")
+        # Debian 12's Python 3.11.2 has no extraction filters yet; what is unpacked is pinned either way
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     tarball.unlink()
     return folder / "package", source.version
 

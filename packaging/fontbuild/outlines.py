@@ -119,8 +119,9 @@ def quadratic(font: TTFont) -> TTFont:
 
 
 def _reread(font: TTFont) -> TTFont:
-    """Through its own bytes: every table is then computed, none is half made."""
+    """Through its own bytes: every table is then computed, none is half made. The date in it stays the source's."""
     buffer = BytesIO()
+    font.recalcTimestamp = False
     font.save(buffer)
     buffer.seek(0)
     return TTFont(buffer)
