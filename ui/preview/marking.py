@@ -1,0 +1,100 @@
+"""What is drawn on top of the paper and never printed: page edge, outline, hover, marks of findings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ui import icons, theme
+from ui.preview.geometry import Arrangement
+from ui.preview.places import Mark
+from ui.signs import SEVERITIES
+
+SIGN = 16
+_CORNER = 7
+
+
+def paint_edge(painter: QPainter, rect: QRectF) -> None:
+    """A soft shadow and a thin edge, so that white paper stands out from the desk."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for grow, alpha in ((3.0, 8), (2.0, 12), (1.0, 18)):
+        painter.setBrush(QColor(0, 0, 0, alpha))
+        painter.drawRoundedRect(rect.adjusted(-grow, -grow + 1, grow, grow + 1), grow, grow)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_hover(painter: QPainter, rect: QRectF) -> None:
+    """A breath of colour over a cell that can be clicked."""
+    tint = theme.color("accent")
+    tint.setAlpha(18)
+    painter.fillRect(rect, tint)
+
+
+def paint_outline(painter: QPainter, rect: QRectF) -> None:
+    """The frame round the current cell, with a light ground that leaves the text readable."""
+    ink = _on_paper("accent")
+    ground = QColor(ink)
+    ground.setAlpha(24)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 2, 2)
+    painter.restore()
+
+
+def paint_marks(painter: QPainter, arrangement: Arrangement, marks: list[Mark]) -> None:
+    """A small corner in each cell and its sign in the margin of the page."""
+    for mark in marks:
+        rect = arrangement.box(*mark.box)
+        corner = QPainterPath(rect.topRight())
+        corner.lineTo(rect.topRight() - QPointF(_CORNER, 0))
+        corner.lineTo(rect.topRight() + QPointF(0, _CORNER))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(corner, _on_paper(SEVERITIES[mark.severity].token))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    ratio = painter.device().devicePixelRatioF()
+    for group, area in signs(arrangement, marks):
+        sign = SEVERITIES[group[0].severity]
+        painter.drawPixmap(area.topLeft(), icons.pixmap(sign.icon, SIGN, sign.token, ratio))
+
+
+def mark_at(arrangement: Arrangement, marks: list[Mark], point: QPointF) -> Mark | None:
+    """The mark whose sign in the margin is under a point; marks that share a sign become one."""
+    for group, area in signs(arrangement, marks):
+        if area.adjusted(-3, -1, 3, 1).contains(point):
+            findings = tuple(finding for mark in group for finding in mark.findings)
+            return Mark(group[0].box, group[0].severity, findings)
+    return None
+
+
+def sentences(mark: Mark) -> str:
+    """The words of a mark, one line for each finding, the same as in the list."""
+    return "\n".join(
+        f"{SEVERITIES[found.severity].mark} {found.severity.label}：{found.message}" for found in mark.findings
+    )
+
+
+def signs(arrangement: Arrangement, marks: list[Mark]) -> list[tuple[list[Mark], QRectF]]:
+    """The signs in the left margin, the gravest mark first in each; marks too close to stand apart share one."""
+    groups: list[tuple[list[Mark], QRectF]] = []
+    for mark in sorted(marks, key=lambda mark: (mark.box.page, mark.box.cell.y)):
+        page = arrangement.pages[mark.box.page]
+        rect = arrangement.box(*mark.box)
+        edge = min(cell.x for cell in page.cells) * arrangement.scale
+        left = arrangement.rects[mark.box.page].left() + max(1.0, edge - SIGN - 4)
+        area = QRectF(round(left), round(rect.top() + min(rect.height(), 3 * SIGN) / 2 - SIGN / 2), SIGN, SIGN)
+        if groups and groups[-1][0][0].box.page == mark.box.page and area.top() < groups[-1][1].bottom():
+            groups[-1][0].append(mark)
+            groups[-1][0].sort(key=lambda one: one.severity.value != "error")
+        else:
+            groups.append(([mark], area))
+    return groups
+
+
+def _on_paper(token: str) -> QColor:
+    """A colour token that is seen on white: paper stays white in the dark palette too."""
+    color = theme.color(token)
+    return color.darker(180) if theme.dark() else color

@@ -1,0 +1,119 @@
+"""The paper as a way into the form: outline of the current cell, marks of findings, clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from ui.preview import marking
+from ui.preview.desk import Desk
+from ui.preview.geometry import cell_at
+from ui.preview.painter import PagePainter
+from ui.preview.places import Box, Mark
+
+if TYPE_CHECKING:
+    from perfdesk.paper import Page
+
+
+class PagesView(Desk):
+    """clicked(Box): a cell was clicked. mark_clicked(Mark): a sign in the margin was.
+
+    `hint_of` gives the sentence for a cell that leads somewhere, "" for the others.
+    """
+
+    clicked = Signal(object)
+    mark_clicked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self.setAccessibleName("预览页面")
+        self.viewport().setMouseTracking(True)
+        self.hint_of: Callable[[Box], str] = lambda box: ""
+        self._outline: list[Box] = []
+        self._marks: list[Mark] = []
+        self._hover: Box | None = None
+
+    def set_pages(self, pages: Sequence[Page], painter: PagePainter) -> None:
+        """Other pages; outline, marks and hover belonged to the old ones."""
+        self._outline, self._marks, self._hover = [], [], None
+        super().set_pages(pages, painter)
+
+    def set_marks(self, marks: list[Mark]) -> None:
+        """The marks of the cells that have findings."""
+        self._marks = marks
+        self.viewport().update()
+
+    def set_outline(self, boxes: list[Box], *, reveal: bool = True) -> None:
+        """The cell the clerk is at, in view when `reveal`."""
+        self._outline = boxes
+        shown = QRectF(self.offset(), self.viewport().size())
+        if reveal and boxes and not any(shown.contains(self.arrangement.box(*box).topLeft()) for box in boxes[1:]):
+            self.reveal(self.arrangement.box(*boxes[0]))
+        self.viewport().update()
+
+    def outline(self) -> list[QRectF]:
+        """Where the outlined cell stands in the viewport, its parts on several pages one by one."""
+        return [self.box_rect(box) for box in self._outline]
+
+    def box_rect(self, box: Box) -> QRectF:
+        """Where a cell stands in the viewport."""
+        return self.arrangement.box(*box).translated(-self.offset())
+
+    def mark_rects(self) -> list[QRectF]:
+        """Where the signs in the margins stand in the viewport."""
+        return [area.translated(-self.offset()) for _, area in marking.signs(self.arrangement, self._marks)]
+
+    def paint_over(self, painter: QPainter) -> None:
+        if self._hover:
+            marking.paint_hover(painter, self.arrangement.box(*self._hover))
+        for box in self._outline:
+            marking.paint_outline(painter, self.arrangement.box(*box))
+        marking.paint_marks(painter, self.arrangement, self._marks)
+
+    def _box_at(self, point: QPointF) -> Box | None:
+        if not self.pages:
+            return None
+        spot = self.arrangement.spot(point + self.offset())
+        cell = cell_at(self.pages[spot.page], spot.x, spot.y)
+        return Box(spot.page, cell) if cell else None
+
+    def _mark_at(self, point: QPointF) -> Mark | None:
+        return marking.mark_at(self.arrangement, self._marks, point + self.offset())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        box = self._box_at(event.position())
+        box = box if box and self.hint_of(box) else None
+        leads = box is not None or self._mark_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self._set_hover(box)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hover(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        mark = self._mark_at(event.position())
+        box = self._box_at(event.position())
+        if mark:
+            self.mark_clicked.emit(mark)
+        elif box:
+            self.clicked.emit(box)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            mark, box = self._mark_at(QPointF(event.pos())), self._box_at(QPointF(event.pos()))
+            text = marking.sentences(mark) if mark else self.hint_of(box) if box else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _set_hover(self, box: Box | None) -> None:
+        if box != self._hover:
+            self._hover = box
+            self.viewport().update()

@@ -1,0 +1,146 @@
+"""Draws one page of the display list with Qt: the same glyphs at the same places as in the PDF."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPaintDevice, QPainter, QPainterPath, QPen, QTransform
+
+from ui.preview.faces import Faces
+
+if TYPE_CHECKING:
+    from perfdesk.paper import Fill, GlyphRun, Page, Rule
+
+# as the PDF does it: a face without a bold has its outlines drawn as well
+_STROKE = 1 / 25
+# how dark a line thinner than one pixel still is
+_FAINTEST = 0.55
+
+
+class PagePainter:
+    """Knows how to draw pages whose faces come from one font library; keeps the faces between pages."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+
+    def image(self, page: Page, scale: float, *, opaque: bool = True) -> QImage:
+        """The page as a picture; `scale` is device pixels per point.
+
+        `opaque` lets the system smooth text its own way; not for a picture that will be shrunk.
+        """
+        kind = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+        picture = QImage(max(1, round(page.width * scale)), max(1, round(page.height * scale)), kind)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        self.draw(painter, page, scale)
+        painter.end()
+        return picture
+
+    def draw(self, painter: QPainter, page: Page, scale: float, *, outlines: bool = False) -> None:
+        """Draw the page with its top left at the painter's origin, one unit of the painter being one device pixel.
+
+        `outlines`: glyphs as shapes instead of text, for devices that would look for the fonts by name (printers).
+        """
+        fills: list[Fill] = []
+        rules: list[Rule] = []
+        runs: list[GlyphRun] = []
+        kinds = {"Fill": fills.append, "Rule": rules.append, "GlyphRun": runs.append}
+        for op in page.ops:
+            kinds[type(op).__name__](op)  # type: ignore[operator]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self._fills(painter, fills, scale)
+        self._rules(painter, rules, scale)
+        if outlines:
+            self._shapes(painter, runs, scale, stroke_all=False)
+        else:
+            self._text(painter, runs, scale)
+            self._shapes(painter, (run for run in runs if run.bold_stroke), scale, stroke_all=True)
+
+    def _fills(self, painter: QPainter, fills: Iterable[Fill], scale: float) -> None:
+        for fill in fills:
+            left, top = round(fill.x * scale), round(fill.y * scale)
+            right, bottom = round((fill.x + fill.w) * scale), round((fill.y + fill.h) * scale)
+            painter.fillRect(left, top, right - left, bottom - top, QColor(fill.color))
+
+    def _rules(self, painter: QPainter, rules: Iterable[Rule], scale: float) -> None:
+        for rule in rules:
+            color = QColor(rule.color)
+            wide = rule.width * scale
+            if rule.x0 != rule.x1 and rule.y0 != rule.y1:
+                painter.setPen(QPen(color, max(1.0, wide)))
+                painter.drawLine(QPointF(rule.x0 * scale, rule.y0 * scale), QPointF(rule.x1 * scale, rule.y1 * scale))
+                continue
+            thick = max(1, round(wide))
+            if wide < 1:
+                # paler, but never over something darker: where lines meet, the darkest one stays
+                color = _paler(color, _FAINTEST + (1 - _FAINTEST) * wide)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Darken)
+            left, top = _snap(min(rule.x0, rule.x1) * scale, thick), _snap(min(rule.y0, rule.y1) * scale, thick)
+            right, bottom = _snap(max(rule.x0, rule.x1) * scale, thick), _snap(max(rule.y0, rule.y1) * scale, thick)
+            painter.fillRect(left, top, right - left + thick, bottom - top + thick, color)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _text(self, painter: QPainter, runs: Iterable[GlyphRun], scale: float) -> None:
+        """All text of one face, size and colour in one go: few calls, however many cells there are."""
+        batches: dict[tuple[str, float, str], tuple[list[int], list[QPointF]]] = defaultdict(lambda: ([], []))
+        for run in runs:
+            numbers, points = batches[run.face, run.size, run.color]
+            numbers += self.faces.glyphs(run.face, run.text)
+            points += _positions(run, scale)
+        for (face, size, color), (numbers, points) in batches.items():
+            glyphs = QGlyphRun()
+            glyphs.setRawFont(self.faces.font(face, size * scale))
+            glyphs.setGlyphIndexes(numbers)
+            glyphs.setPositions(points)
+            painter.setPen(QColor(color))
+            painter.drawGlyphRun(QPointF(0, 0), glyphs)
+
+    def _shapes(self, painter: QPainter, runs: Iterable[GlyphRun], scale: float, *, stroke_all: bool) -> None:
+        for run in runs:
+            path = self._path(run, scale)
+            if run.bold_stroke or stroke_all:
+                pen = QPen(QColor(run.color), run.size * scale * _STROKE)
+                pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+                painter.strokePath(path, pen)
+            if not stroke_all:
+                painter.fillPath(path, QColor(run.color))
+
+    def _path(self, run: GlyphRun, scale: float) -> QPainterPath:
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for number, point in zip(self.faces.glyphs(run.face, run.text), _positions(run, scale), strict=True):
+            outline, units = self.faces.outline(run.face, number)
+            factor = run.size * scale / units
+            whole.addPath(QTransform(factor, 0, 0, factor, point.x(), point.y()).map(outline))
+        return whole
+
+
+def print_page(painter: QPainter, device: QPaintDevice, page: Page, faces: Faces) -> None:
+    """Put a page on a printer's sheet: its own size where it fits, made smaller where the paper is smaller."""
+    scale = device.logicalDpiX() / 72
+    sheet = QRectF(0, 0, device.width(), device.height())
+    shrink = min(1.0, sheet.width() / (page.width * scale), sheet.height() / (page.height * scale))
+    PagePainter(faces).draw(painter, page, scale * shrink, outlines=True)
+
+
+def _positions(run: GlyphRun, scale: float) -> list[QPointF]:
+    x, y = run.x, run.baseline * scale
+    points = []
+    for advance in run.advances:
+        points.append(QPointF(x * scale, y))
+        x += advance
+    return points
+
+
+def _snap(center: float, thick: int) -> int:
+    """The first pixel of a line `thick` pixels wide whose middle is at `center`."""
+    return round(center - thick / 2)
+
+
+def _paler(color: QColor, share: float) -> QColor:
+    """The colour mixed with white; `share` 1 leaves it as it is."""
+    return QColor.fromRgbF(*(1 - share * (1 - part) for part in (color.redF(), color.greenF(), color.blueF())))
