@@ -38,8 +38,8 @@ def typeset(docx: bytes, fonts: FontLibrary | None = None) -> Paper:
     """Lay a Word file out as pages.
 
     `fonts` is the machine's default library unless given. What is not supported, and each character that no face
-    has, is listed in `Paper.warnings` with its place. Raises NotWord with a sentence for the user when the bytes are not
-    a readable .docx.
+    has, is listed in `Paper.warnings` with its place. Raises NotWord with a sentence for the user when the bytes are
+    not a readable .docx.
     """
     from perfdesk.paper.compose import compose
 

@@ -1,7 +1,7 @@
 """The page model: what a Word file says, with every style resolved. Lengths in points.
 
-`Section` holds blocks; a block is a `Paragraph`, a `Grid` or a `PageBreak`. Frozen and hashable, so that a paragraph set once
-at a width need not be set again.
+`Section` holds blocks; a block is a `Paragraph`, a `Grid` or a `PageBreak`. Frozen and hashable, so that a paragraph
+set once at a width need not be set again.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Tab:
 class ParagraphStyle:
     """How a paragraph is set. `pitch` is points for exact and at-least lines, a factor for automatic ones.
 
-    `grid` is the line pitch of the document grid that automatic lines snap to, 0 for none. `hang`: closing marks may hang
-    into the margin. `gap`: a small space between Chinese and Latin characters.
+    `grid` is the line pitch of the document grid that automatic lines snap to, 0 for none. `hang`: closing marks may
+    hang into the margin. `gap`: a small space between Chinese and Latin characters.
     """
 
     align: Align = "left"
@@ -201,7 +201,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of pages of one kind. `restart` is the number of its first page, None to count on."""
+    """A stretch of pages of one kind. `restart` is the number of its first page, None to count on.
+
+    `grid` is the pitch of its document grid, 0 for none.
+    """
 
     sheet: Sheet
     blocks: tuple[Block, ...]
@@ -210,3 +213,4 @@ class Section:
     restart: int | None = None
     continuous: bool = False
     number_format: str = "decimal"
+    grid: float = 0.0

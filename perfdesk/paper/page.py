@@ -1,4 +1,5 @@
-"""The display list: what is on each page, with nothing left to decide. Points, y grows downwards from the page's top."""
+"""The display list: what is on each page, with nothing left to decide. Points, y grows downwards from the page's
+top."""
 
 from __future__ import annotations
 
@@ -61,8 +62,8 @@ Op = GlyphRun | Rule | Fill
 class CellBox:
     """Where a table cell, or the part of it on this page, landed.
 
-    `table` counts the document's tables from 0 in document order (a nested table after the one that holds it), `row` is the physical
-    row and `column` the grid column where the cell begins.
+    `table` counts the document's tables from 0 in document order (a nested table after the one that holds it), `row`
+    is the physical row and `column` the grid column where the cell begins.
     """
 
     table: int

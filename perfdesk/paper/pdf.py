@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Rule
 from perfdesk.paper.pdf_fonts import PdfFonts
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 BOLD_STROKE = 1 / 25
 """The outline of a bold that no face has, in em."""
@@ -21,7 +18,8 @@ def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") 
 
     fonts = PdfFonts(paper.fonts)
     target = io.BytesIO()
-    canvas = Canvas(target, pageCompression=1, invariant=1, initialFontName=fonts.first(paper), initialFontSize=10)
+    make: Any = Canvas
+    canvas = make(target, pageCompression=1, invariant=1, initialFontName=fonts.first(paper), initialFontSize=10)
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject(subject)
@@ -29,7 +27,7 @@ def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") 
     canvas.setProducer("PerfDesk")
     for page in paper.pages:
         canvas.setPageSize((page.width, page.height))
-        canvas._code.append(_page(page, fonts, canvas))
+        canvas._code.append(_page(page, fonts, canvas._doc))
         canvas.showPage()
     if not paper.pages:
         canvas.showPage()
@@ -37,7 +35,7 @@ def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") 
     return target.getvalue()
 
 
-def _page(page: Page, fonts: PdfFonts, canvas: Canvas) -> str:
+def _page(page: Page, fonts: PdfFonts, document: Any) -> str:
     """The page's content stream: fills, then text, then rules, each kind with as little change of state as can be."""
     code: list[str] = []
     pen = _Pen(code)
@@ -52,7 +50,7 @@ def _page(page: Page, fonts: PdfFonts, canvas: Canvas) -> str:
             pen.fill(op.color)
             if op.bold_stroke:
                 pen.stroke(op.color, op.size * BOLD_STROKE)
-            code.append(_glyphs(op, page.height - op.baseline, fonts, canvas))
+            code.append(_glyphs(op, page.height - op.baseline, fonts, document))
     return "\n".join(code)
 
 
@@ -78,16 +76,17 @@ class _Pen:
             self._code.append(f"{_n(width)} w")
 
 
-def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, canvas: Canvas) -> str:
-    """One text object. Where an advance differs from the glyph's own width, the difference is written between the glyphs."""
+def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
+    """One text object. Where an advance differs from the glyph's own width, the difference is written between the
+    glyphs."""
     font: Any = fonts.font(run.face)
     widths = font.face.charWidths
     parts = [f"BT 1 0 0 1 {_n(run.x)} {_n(y)} Tm"]
     if run.bold_stroke:
         parts.append("2 Tr")
     at = 0
-    for subset, codes in font.splitString(run.text, canvas._doc):
-        parts.append(f"{font.getSubsetInternalName(subset, canvas._doc)} {_n(run.size)} Tf")
+    for subset, codes in font.splitString(run.text, document):
+        parts.append(f"{font.getSubsetInternalName(subset, document)} {_n(run.size)} Tf")
         pieces: list[str] = []
         pending = bytearray()
         for code in codes:

@@ -25,7 +25,8 @@ class PdfFonts:
         return found
 
     def first(self, paper: Paper) -> str:
-        """The name of a font that the paper uses. reportlab begins each page with a font and would name Helvetica, not embedded."""
+        """The name of a font that the paper uses. reportlab begins each page with a font and would name Helvetica,
+        not embedded."""
         for page in paper.pages:
             for op in page.ops:
                 if isinstance(op, GlyphRun):
@@ -37,7 +38,7 @@ class PdfFonts:
 def _registered(path: Path, index: int) -> Any:
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
-    ttfonts.makeToUnicodeCMap = to_unicode
+    ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]  # the same call, other names
     font = ttfonts.TTFont(f"{path}#{index}", str(path), subfontIndex=index, asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font
@@ -46,8 +47,8 @@ def _registered(path: Path, index: int) -> Any:
 def to_unicode(name: str, subset: list[int]) -> str:
     """The map from a subset's codes to Unicode.
 
-    reportlab 5.1.0 writes characters above U+FFFF as five digits, which readers take for something else (𬭚 cannot be found or copied);
-    here they are UTF-16 pairs. At most 100 entries a block, as the format demands.
+    reportlab 5.1.0 writes characters above U+FFFF as five digits, which readers take for something else (𬭚 cannot be
+    found or copied); here they are UTF-16 pairs. At most 100 entries a block, as the format demands.
     """
     entries = [
         f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char

@@ -79,8 +79,8 @@ class FontLibrary:
     """Faces by role and weight with fallback per character.
 
     `folder` holds the faces that packaging/fonts.py builds; by default it is looked for in PERFDESK_FONTS, beside the
-    program and in the user's cache, and Debian's files are the way out. `own_first` prefers the machine's licensed faces (SimSun
-    and its kin): closer to Word on that machine, but then the pages differ between machines.
+    program and in the user's cache, and Debian's files are the way out. `own_first` prefers the machine's licensed
+    faces (SimSun and its kin): closer to Word on that machine, but then the pages differ between machines.
     Raises LookupError with a Chinese sentence when the machine has no usable face at all.
     """
 
@@ -121,7 +121,8 @@ class FontLibrary:
                 found[key] = face(path, 0)
         if not found:
             raise LookupError(
-                "这台机器上没有可用的中文字体，请先运行 packaging/fonts.py 生成字体，或用 PERFDESK_FONTS 指出字体文件夹。"
+                "这台机器上没有可用的中文字体。"
+                "请先运行 packaging/fonts.py 生成字体，或用 PERFDESK_FONTS 指出字体文件夹。"
             )
         return tuple(found.items())
 
@@ -133,7 +134,7 @@ class FontLibrary:
             return []
         names = list(_BUNDLED[role])
         if bold:
-            names = [_BOLD[name] if name in _BOLD else name for name in names] + names
+            names = [_BOLD.get(name, name) for name in names] + names
         paths = (self._folder / f"{name}.ttf" for name in names)
         return [path for path in paths if path.is_file()]
 

@@ -43,8 +43,8 @@ _MARKS: tuple[tuple[str, Role], ...] = (
 def role_of(name: str) -> Role | None:
     """The role of a font named in a Word file; None for a Latin font, which takes the run's Chinese face.
 
-    「宋体」「SimSun」「华文宋体」 are song, 「黑体」「微软雅黑」 hei, 「楷体_GB2312」 kai, 「仿宋」「FangSong_GB2312」 fang,
-    「方正小标宋简体」 xbs.
+    「宋体」「SimSun」「华文宋体」 are song, 「黑体」「微软雅黑」 hei, 「楷体_GB2312」 kai,
+    「仿宋」「FangSong_GB2312」 fang, 「方正小标宋简体」 xbs.
     """
     low = name.casefold().lstrip("@").strip()
     for mark, role in _MARKS:

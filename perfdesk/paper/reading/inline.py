@@ -63,7 +63,7 @@ class Inline:
                 self.walk(one)
             elif tag == W + "fldSimple":
                 self._simple_field(one)
-            elif isinstance(tag, str) and tag.startswith(_FORMULA):
+            elif str(tag).startswith(_FORMULA):
                 self._context.warn("公式未能显示在预览和 PDF 中；Word 文件里的保持原样。")
 
     def _take(self, run: _Element) -> None:

@@ -16,7 +16,8 @@ _ALIGN: dict[str, Align] = {
 }  # fmt: skip
 _RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "atLeast"}
 _TAB_ALIGN: dict[str, Literal["left", "center", "right"]] = {
-    "left": "left", "start": "left", "num": "left", "center": "center", "right": "right", "end": "right", "decimal": "right",
+    "left": "left", "start": "left", "num": "left", "center": "center", "right": "right", "end": "right",
+    "decimal": "right",
 }  # fmt: skip
 _SWITCHES = {
     W + "keepNext": "keep_next", W + "keepLines": "keep_lines", W + "pageBreakBefore": "break_before",

@@ -62,6 +62,7 @@ def read_section(
         restart=None if start is None else int(number(start, 1)),
         continuous=value(node, "type") == "continuous",
         number_format="decimal" if numbers is None else numbers.get(W + "fmt", "decimal"),
+        grid=line_grid(node),
     )
 
 

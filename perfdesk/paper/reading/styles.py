@@ -1,6 +1,7 @@
 """Styles: properties with inheritance and document defaults, resolved to the page model's run and paragraph styles.
 
-Properties travel as plain dictionaries, what is nearer to the text laid over what is farther; only the result becomes a dataclass.
+Properties travel as plain dictionaries, what is nearer to the text laid over what is farther; only the result becomes
+a dataclass.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`w:tbl`: the grid with its spans, read once, row by row.
 
-Looked through: content controls (`w:sdt`), insertions (`w:ins`), custom XML. Both ways of merging are joined: `gridSpan` and `vMerge`,
-and the older `hMerge`.
+Looked through: content controls (`w:sdt`), insertions (`w:ins`), custom XML. Both ways of merging are joined:
+`gridSpan` and `vMerge`, and the older `hMerge`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Where a line may end: the rules of Chinese composition.
 
-A text is cut into units that stay whole - a number with its signs, a Latin word, a dash, otherwise one character - and a mark that may not
-begin a line is glued to what stands before it, one that may not end a line to what follows. What remains between units are the
-places where a line may be broken.
+A text is cut into units that stay whole - a number with its signs, a Latin word, a dash, otherwise one character -
+and a mark that may not begin a line is glued to what stands before it, one that may not end a line to what follows.
+What remains between units are the places where a line may be broken.
 """
 
 from __future__ import annotations
@@ -67,16 +67,15 @@ def break_flags(text: str, glue: bool = False) -> bytearray:
     for match in (_UNIT_GLUED if glue else _UNIT).finditer(text):
         start, end = match.span()
         first = text[start]
-        if not bound and first not in NO_START and not first.isspace():
-            flags[start] = 1
-        elif not bound and first in "\u3000":
+        if not bound and first not in NO_START and (first == "\u3000" or not first.isspace()):
             flags[start] = 1
         bound = text[end - 1] in NO_END
     return flags
 
 
 def split_at(text: str, start: int, stop: int) -> int:
-    """Where to cut a unit that is wider than a whole line: at `stop` or before, never against the rules if that can be."""
+    """Where to cut a unit that is wider than a whole line: at `stop` or before, never against the rules if that
+    can be."""
     for at in range(stop, start, -1):
         if text[at] not in NO_START and text[at - 1] not in NO_END:
             return at

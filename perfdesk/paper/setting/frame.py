@@ -1,4 +1,5 @@
-"""The borders of a slice: each line once, the heavier of two neighbours, collinear stretches joined, every fragment closed."""
+"""The borders of a slice: each line once, the heavier of two neighbours, collinear stretches joined, every
+fragment closed."""
 
 from __future__ import annotations
 

@@ -26,6 +26,10 @@ def bounds(section: Section, fonts: FontLibrary) -> tuple[float, float]:
     footer = tallest((section.footer.usual, section.footer.first, section.footer.even))
     top = max(sheet.top, sheet.header + header if header else 0.0)
     bottom = sheet.height - max(sheet.bottom, sheet.footer + footer if footer else 0.0)
+    if section.grid:
+        # A document grid holds whole lines; LibreOffice shares what is left over between the page's top and bottom.
+        spare = (bottom - top) % section.grid / 2
+        top, bottom = top + spare, bottom - spare
     return top, max(bottom, top + 36.0)
 
 

@@ -15,7 +15,8 @@ GAP = 0.2
 
 @dataclass(slots=True)
 class Galley:
-    """Per character: its style, its glyph's face, how far the pen moves, what space follows, whether a line may begin there.
+    """Per character: its style, its glyph's face, how far the pen moves, what space follows, whether a line may begin
+    there.
 
     `advances` of tabs are filled in as lines are made, for only then is it known where they stand.
     """

@@ -34,7 +34,8 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters `start` to `end` of a galley, set `indent` from the left; `last`: the paragraph or the line was ended here."""
+    """Characters `start` to `end` of a galley, set `indent` from the left; `last`: the paragraph or the line was
+    ended here."""
 
     start: int
     end: int
@@ -48,7 +49,7 @@ def set_paragraph(paragraph: Paragraph, width: float, fonts: FontLibrary) -> tup
     """The lines of a paragraph at this width. Remembered: an edit changes one paragraph of many."""
     made = galley(paragraph, fonts)
     style = paragraph.style
-    slugs = []
+    slugs: list[Slug] = []
     for line in _fill(made, style, width):
         strut = _strut(made, line, paragraph.mark, fonts)
         height, baseline = strut.pitch(style)

@@ -16,7 +16,8 @@ LABEL = 24
 
 @dataclass(slots=True)
 class Measured:
-    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` go with `grid.cells`."""
+    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` go with
+    `grid.cells`."""
 
     grid: Grid
     edges: list[float]

@@ -1,8 +1,9 @@
 """Pagination of a table: which rows, and which lines of which cells, go on which page.
 
-Rows stay whole where they can; a row is split only where the file allows it (no cantSplit) or where it is taller than a page, always between lines.
-Lines are counted as they are placed, so that none is lost: what a cell still needs on the next page is computed from the
-lines that remain, never from heights that were used up.
+Rows stay whole where they can; a row is split only where the file allows it (no cantSplit) or where it is taller than
+a page, always between lines.
+Lines are counted as they are placed, so that none is lost: what a cell still needs on the next page is computed from
+the lines that remain, never from heights that were used up.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Report:
-    """Collects while the pages are set. `repeated` counts the characters of repeated labels, headers and page furniture."""
+    """Collects while the pages are set. `repeated` counts the characters of repeated labels, headers and page
+    furniture."""
 
     def __init__(self, warnings: Iterable[Warning_] = ()) -> None:
         self.warnings: dict[Warning_, None] = dict.fromkeys(warnings)
@@ -42,5 +43,8 @@ class Report:
 
     def _missing(self, chars: str, place: str) -> None:
         for char in dict.fromkeys(chars):
-            sentence = f"字符“{char}”（U+{ord(char):04X}）在可用字体中都没有，打印出来会是空框。请改用其他字，或安装含有它的字体。"
+            sentence = (
+                f"字符“{char}”（U+{ord(char):04X}）在可用字体中都没有，打印出来会是空框。"
+                "请改用其他字，或安装含有它的字体。"
+            )
             self.warnings[Warning_(place, sentence)] = None

@@ -38,7 +38,8 @@ def shape(made: Galley, line: Line, style: ParagraphStyle, baseline: float) -> t
 
 
 def _spread(made: Galley, start: int, end: int, advances: list[float], left: float) -> None:
-    """Share what is left of the line out between its characters: at spaces and beside Chinese ones, not inside Latin words."""
+    """Share what is left of the line out between its characters: at spaces and beside Chinese ones, not inside
+    Latin words."""
     text = made.text
     places = [at for at in range(start, end - 1) if text[at] > "\u2000" or text[at] == " " or text[at + 1] > "\u2000"]
     for at in places:

@@ -14,9 +14,10 @@ from perfdesk.paper.setting.shape import glyphs
 
 @lru_cache(maxsize=512)
 def upright(paragraph: Paragraph, width: float, fonts: FontLibrary) -> tuple[Slug, ...]:
-    """One slug per character, centred between the sides. Where the text says a new line, the label just goes on below."""
+    """One slug per character, centred between the sides. Where the text says a new line, the label just goes on
+    below."""
     made = galley(paragraph, fonts)
-    slugs = []
+    slugs: list[Slug] = []
     for at, char in enumerate(made.text):
         if char.isspace():
             continue
