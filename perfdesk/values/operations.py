@@ -63,11 +63,13 @@ def apply(operation: Operation, values: Values) -> tuple[Values, Operation]:
             )
         case DeleteRows(table, index, count):
             before = values.rows(table)
+            _within(index, len(before))
             _within(index + count, len(before))
             gone = before[index : index + count]
             return _with_rows(values, table, before[:index] + before[index + count :]), InsertRows(table, index, gone)
         case MoveRow(table, source, target):
             rest = list(values.rows(table))
+            _within(source, len(rest) - 1)
             _within(target, len(rest) - 1)
             rest.insert(target, rest.pop(source))
             return _with_rows(values, table, tuple(rest)), MoveRow(table, target, source)
