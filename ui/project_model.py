@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from perfdesk.office.project import Change, Project
 from perfdesk.office.summary import title_of, year_of
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Values
+from perfdesk.values.operations import Operation
 
 
 class ProjectModel(QObject):
@@ -90,6 +92,19 @@ class ProjectModel(QObject):
 
     def move_row(self, table: str, row_id: str, target: int, path: tuple[str, ...] | None = None) -> None:
         self._tell(self.project.move_row(table, row_id, target, path))
+
+    def start_row(self, table: str, path: tuple[str, ...], cells: Mapping[str, str]) -> None:
+        self._tell(self.project.start_row(table, path, cells))
+
+    def paste(self, operations: tuple[Operation, ...], scores: Mapping[Place, str], label: str) -> int:
+        """How many of the scores were refused, because they differ from the rule's."""
+        change, refused = self.project.paste(operations, scores, label)
+        self._tell(change)
+        return refused
+
+    def edit(self, operations: tuple[Operation, ...], label: str) -> None:
+        """Any operations as one step of undo."""
+        self._tell(self.project.edit(operations, label))
 
     def undo(self) -> None:
         self.commit_editors.emit()

@@ -5,7 +5,7 @@ operation -> new values -> results and findings -> a change set for the screen, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from perfdesk.forms.model import Form, override_target
 from perfdesk.forms.rows import end_of_group, new_row
 from perfdesk.office.summary import summary, title_of, year_of
 from perfdesk.scoring.compute import compute
-from perfdesk.scoring.result import Result
+from perfdesk.scoring.result import Derived, Result
 from perfdesk.store import Saved, Store, Writer
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, Operation, SetText, apply_all
@@ -106,6 +106,26 @@ class Project:
             operations.append(MoveRow(table, source, target))
         return self.edit(tuple(operations), f"移动{declared.label}行")
 
+    def start_row(self, table: str, path: tuple[str, ...], cells: Mapping[str, str]) -> Change:
+        """A new row at the end of a heading with what was typed in it, as one step."""
+        declared = self.form.table(table)
+        kept = {key: self.normal_text(Place(table, "", key), text) for key, text in cells.items()}
+        at = end_of_group(declared, self.values, path)
+        return self.edit((InsertRows(table, at, (new_row(declared, path, kept),)),), f"新增{declared.label}行")
+
+    def paste(self, operations: tuple[Operation, ...], scores: Mapping[Place, str], label: str) -> tuple[Change, int]:
+        """A block of cells as one step, and how many of its scores were refused.
+
+        `scores` are texts for computed cells: taken where the rule leaves the score to the clerk, passed over
+        where they say what the rule says, refused otherwise (to overrule a score needs its reason).
+        """
+        trial = compute(self.form, apply_all(operations, self.values)[0])
+        wanted = {place: self.normal_text(place, text) for place, text in scores.items()}
+        differing = [(place, text) for place, text in wanted.items() if text != _text_of(trial.get(place))]
+        free = [(place, text) for place, text in differing if _is_free(trial.get(place))]
+        typed = tuple(SetText(place, text) for place, text in free)
+        return self.edit(operations + typed, label), len(differing) - len(free)
+
     def edit(self, operations: tuple[Operation, ...], label: str) -> Change:
         """Carry out operations as one step of undo and one durable transaction."""
         if not operations:
@@ -174,3 +194,12 @@ class Project:
             self.on_saved(future.result().at)
         else:
             self.on_failed(problem)
+
+
+def _text_of(derived: Derived | None) -> str:
+    return derived.text if derived else ""
+
+
+def _is_free(derived: Derived | None) -> bool:
+    """Whether the rule leaves the score to the clerk."""
+    return derived is not None and derived.allowed is not None
