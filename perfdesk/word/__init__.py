@@ -1,0 +1,47 @@
+"""Word files: a form's own file filled in place, and read back. lxml is imported on first use, not with the package."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from perfdesk.word.shapes import CellAddress, Filled, FilledRow, Filling, GridCell, GridTable
+
+if TYPE_CHECKING:
+    from perfdesk.word.agreement import contract
+    from perfdesk.word.filling import blank, fill
+    from perfdesk.word.reading import read_back, read_printed
+    from perfdesk.word.contents import place_names, tables
+
+__all__ = [
+    "CellAddress",
+    "Filled",
+    "FilledRow",
+    "Filling",
+    "GridCell",
+    "GridTable",
+    "blank",
+    "contract",
+    "fill",
+    "place_names",
+    "read_back",
+    "read_printed",
+    "tables",
+]
+
+_ROOMS = {
+    "blank": "filling",
+    "contract": "agreement",
+    "fill": "filling",
+    "place_names": "contents",
+    "read_back": "reading",
+    "read_printed": "reading",
+    "tables": "contents",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The functions of the room, loaded when first asked for: the window opens before lxml is there."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_ROOMS[name]}"), name)

@@ -1,0 +1,118 @@
+"""Which paragraph of a form's Word file gets which texts; tables with free rows grow to the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from perfdesk.forms.model import Form, Table
+from perfdesk.word.grid import Grid
+from perfdesk.word.groups import Group, counterpart, find_groups, grow
+from perfdesk.word.labels import NUMBER, free_tables, table_of
+from perfdesk.word.names import TC, TR, ancestor
+from perfdesk.word.places import Found, paragraphs_with_places
+from perfdesk.word.shapes import FilledRow, Filling
+
+Spots = list[tuple[etree._Element, list[Found]]]
+"""Paragraphs with the places found in them."""
+
+
+class Spot(NamedTuple):
+    """A paragraph with places in a table cell that begins in the grid column `column`."""
+
+    paragraph: etree._Element
+    places: list[Found]
+    column: int
+
+
+@dataclass(slots=True)
+class Binding:
+    """A paragraph with places and what to print there. `row`: the id of the free row; `column`: as in Spot."""
+
+    paragraph: etree._Element
+    places: list[Found]
+    texts: Mapping[str, str]
+    row: str = ""
+    column: int = 0
+
+
+@dataclass(slots=True)
+class Scan:
+    """The paragraphs with places, by the row they stand in, and those outside tables."""
+
+    rows: dict[etree._Element, Spots] = field(default_factory=dict)
+    loose: Spots = field(default_factory=list)
+
+
+def scan_places(root: etree._Element) -> Scan:
+    """Find every paragraph with places, once."""
+    scan = Scan()
+    for paragraph, places in paragraphs_with_places(root):
+        row = ancestor(paragraph, TR)
+        (scan.loose if row is None else scan.rows.setdefault(row, [])).append((paragraph, places))
+    return scan
+
+
+@dataclass(slots=True)
+class BoundTable:
+    """One table being bound. `printed`: the table keys and heading paths that have rows in it."""
+
+    form: Form
+    filling: Filling
+    scan: Scan
+    grid: Grid
+    printed: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+
+    def bind(self) -> list[Binding]:
+        """Bind every row with places, growing the groups of free rows on the way."""
+        free = free_tables(self.form)
+        owners: dict[int, Table] = {}
+        spots = self._spots()
+        for index, row in spots.items():
+            names = (place.name for spot in row for place in spot.places)
+            owner = next((table for name in names if (table := table_of(name, free))), None)
+            if owner is not None:
+                owners[index] = owner
+        plain = [spot for index, row in spots.items() if index not in owners for spot in row]
+        bindings = [Binding(spot.paragraph, spot.places, self.filling.fields, "", spot.column) for spot in plain]
+        for group in find_groups(self.grid, owners):
+            bindings += self._bind_group(group, [spots[index] for index in group.rows])
+        return bindings
+
+    def _spots(self) -> dict[int, list[Spot]]:
+        """The paragraphs with places by physical row."""
+        columns = {part: cell.column for cell in self.grid.cells for part in cell.parts}
+        found: dict[int, list[Spot]] = {}
+        for index, row in enumerate(self.grid.rows):
+            for paragraph, places in self.scan.rows.get(row, ()):
+                cell = ancestor(paragraph, TC)
+                if cell is not None:
+                    found.setdefault(index, []).append(Spot(paragraph, places, columns[cell]))
+        return found
+
+    def _bind_group(self, group: Group, stand: list[list[Spot]]) -> list[Binding]:
+        """Bind the rows of one group, `stand` being the places of its template rows, one after the other."""
+        rows = [row for row in self.filling.tables.get(group.table.key, ()) if row.path == group.path]
+        if group.path is not None:
+            self.printed.add((group.table.key, group.path))
+        if len(rows) > len(stand):
+            stand = stand + self._clones(group, stand[-1], len(rows) - len(stand))
+        bindings: list[Binding] = []
+        for number, spots in enumerate(stand, 1):
+            row = rows[number - 1] if number <= len(rows) else FilledRow("")
+            own = {f"{group.table.key}.{column}": text for column, text in row.cells.items()}
+            texts = {**self.filling.fields, **own, f"{group.table.key}.{NUMBER}": str(number)}
+            bindings += [Binding(spot.paragraph, spot.places, texts, row.id, spot.column) for spot in spots]
+        return bindings
+
+    def _clones(self, group: Group, model: list[Spot], count: int) -> list[list[Spot]]:
+        """The places in `count` new rows, made from the last template row."""
+        source = self.grid.rows[group.rows[-1]]
+        added: list[list[Spot]] = []
+        for clone in grow(self.grid, group, count):
+            twins = [(counterpart(source, clone, spot.paragraph), spot) for spot in model]
+            added.append([spot._replace(paragraph=twin) for twin, spot in twins if twin is not None])
+        return added

@@ -1,0 +1,134 @@
+"""The grid of a Word table: which cell covers which rows and columns. Walked once per table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from perfdesk.word.names import (
+    DELETED,
+    GRID,
+    GRID_BEFORE,
+    GRID_COLUMN,
+    GRID_SPAN,
+    H_MERGE,
+    HEIGHT,
+    TC,
+    TCPR,
+    TR,
+    TRPR,
+    V_MERGE,
+    VAL,
+    WIDTH_VALUE,
+    number,
+    through,
+)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of the grid. `parts` are its w:tc, the first holds the text, the others continue a vertical merge."""
+
+    row: int
+    column: int
+    column_span: int
+    parts: list[etree._Element]
+    row_span: int = 1
+
+    @property
+    def element(self) -> etree._Element:
+        """The w:tc that holds the text."""
+        return self.parts[0]
+
+    def covers(self, row: int) -> bool:
+        """Whether it stands in a row, be it by a vertical merge."""
+        return self.row <= row < self.row + self.row_span
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table read once. `rows` are its w:tr; `cells` come row by row."""
+
+    table: etree._Element
+    rows: list[etree._Element]
+    cells: list[Cell] = field(default_factory=list)
+
+    def covering(self, row: int) -> list[Cell]:
+        """The cells that stand in a row, left to right."""
+        return sorted((cell for cell in self.cells if cell.covers(row)), key=lambda cell: cell.column)
+
+    def width(self) -> int:
+        """How many grid columns the cells use."""
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    def widths(self) -> tuple[int, ...]:
+        """The widths of the grid columns in twips, 0 where the file does not say."""
+        declared = [
+            number(item, WIDTH_VALUE) for found in self.table.iterchildren(GRID) for item in found.iter(GRID_COLUMN)
+        ]
+        return tuple((declared + [0] * self.width())[: self.width()])
+
+    def heights(self) -> tuple[int, ...]:
+        """The least height of each row in twips, 0 for as much as its text needs."""
+        return tuple(number(next(row.iterfind(f"{TRPR}/{HEIGHT}"), None)) for row in self.rows)
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What the properties of one w:tc say."""
+
+    span: int = 1
+    vertical: str = ""
+    horizontal: str = ""
+
+
+def live_rows(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table in their order, without those that tracked changes have deleted."""
+    return [row for row in through(table, TR) if next(row.iterfind(f"{TRPR}/{DELETED}"), None) is None]
+
+
+def read_grid(table: etree._Element) -> Grid:
+    """Walk a table once: gridSpan, gridBefore, vMerge and the old hMerge, through content controls and insertions."""
+    grid = Grid(table, live_rows(table))
+    above: dict[int, Cell] = {}
+    for index, row in enumerate(grid.rows):
+        above = {cell.column: cell for cell in _walk_row(grid, index, row, above)}
+    return grid
+
+
+def _walk_row(grid: Grid, index: int, row: etree._Element, above: dict[int, Cell]) -> Iterator[Cell]:
+    """Put the cells of a row into the grid; gives those that a vertical merge in the next row may continue."""
+    column = number(next(row.iterfind(f"{TRPR}/{GRID_BEFORE}"), None))
+    last: Cell | None = None
+    for element in through(row, TC):
+        shape = _shape(element)
+        if shape.horizontal == "continue" and last is not None:
+            if last.row == index:
+                last.column_span += shape.span
+        else:
+            open_cell = above.get(column) if shape.vertical == "continue" else None
+            if open_cell is not None and (open_cell.column_span == shape.span or shape.horizontal):
+                last = open_cell
+                last.row_span += 1
+                last.parts.append(element)
+            else:
+                last = Cell(index, column, shape.span, [element])
+                grid.cells.append(last)
+            if shape.vertical:
+                yield last
+        column += shape.span
+
+
+def _shape(element: etree._Element) -> _Shape:
+    shape = _Shape()
+    properties = element.find(TCPR)
+    for item in properties if properties is not None else ():
+        if item.tag == GRID_SPAN:
+            shape.span = max(1, number(item, default=1))
+        elif item.tag == V_MERGE:
+            shape.vertical = item.get(VAL, "continue")
+        elif item.tag == H_MERGE:
+            shape.horizontal = item.get(VAL, "continue")
+    return shape
