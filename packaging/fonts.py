@@ -51,7 +51,7 @@ def main() -> int:
         return int(bool(absent))
     if not absent:
         return 0
-    if options.best_effort and _tried_lately(at):
+    if options.best_effort and _tried_lately(at, absent):
         _tell_substitutes(absent)
         return 0
     done = _build_locked(at)
@@ -66,15 +66,18 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tried_lately(at: Path) -> bool:
-    manifest = at / cache.MANIFEST
-    return bool(cache.present(at)) and time.time() - manifest.stat().st_mtime < _RETRY_SECONDS
+def _tried_lately(at: Path, absent: list[str]) -> bool:
+    """True when a build less than a day ago could not make just these faces."""
+    known = cache.known_missing(at)
+    return set(absent) <= known and time.time() - (at / cache.MANIFEST).stat().st_mtime < _RETRY_SECONDS
 
 
 def _tell_substitutes(absent: list[str]) -> None:
     for face in FACES:
         if face.file in absent:
             say(f"缺少字体 {face.file}（{face.role}），程序将改用{face.substitute}。")
+    if absent:
+        say("要再试一次：make fonts")
 
 
 def _build_locked(at: Path) -> bool:

@@ -25,14 +25,13 @@ def folder() -> Path:
 
 def present(at: Path) -> dict[str, dict[str, Any]]:
     """The manifest's entries whose files are there in full length; empty without a manifest of this VERSION."""
-    try:
-        manifest = json.loads((at / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if manifest.get("version") != VERSION:
-        return {}
-    faces: dict[str, dict[str, Any]] = manifest["faces"]
+    faces: dict[str, dict[str, Any]] = _manifest(at).get("faces", {})
     return {file: record for file, record in faces.items() if _size(at / file) == record["bytes"]}
+
+
+def known_missing(at: Path) -> set[str]:
+    """Faces that the last build could not make, as its manifest says."""
+    return set(_manifest(at).get("missing", {}))
 
 
 def missing(at: Path) -> list[str]:
@@ -74,6 +73,15 @@ def put_in_place(finished: Path, at: Path) -> None:
     if at.exists():
         at.rename(finished.parent / "replaced")
     finished.rename(at)
+
+
+def _manifest(at: Path) -> dict[str, Any]:
+    """The manifest of this VERSION, {} when there is none that can be read."""
+    try:
+        manifest: dict[str, Any] = json.loads((at / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if manifest.get("version") == VERSION else {}
 
 
 def _size(path: Path) -> int:

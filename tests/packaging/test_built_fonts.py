@@ -179,6 +179,9 @@ class TestScript:
         assert strict.returncode == 1
         assert "本机没有" in strict.stdout
         assert "缺少字体 fang.ttf（仿宋），程序将改用楷体细（kai-light.ttf）。" in strict.stdout
-        assert _run("--best-effort", PERFDESK_FONTS=str(at), PATH=str(tmp_path)).returncode == 0
+        again = _run("--best-effort", PERFDESK_FONTS=str(at), PATH=str(tmp_path))
+        assert again.returncode == 0
+        assert "缺少字体 fang.ttf" in again.stdout
+        assert "本机没有" not in again.stdout, "less than a day later it is not tried again"
         assert json.loads((at / "manifest.json").read_text(encoding="utf-8"))["faces"] == {}
         assert sorted(path.name for path in tmp_path.iterdir()) == ["fonts", "fonts.lock"]
