@@ -10,6 +10,10 @@ from typing import Any
 from perfdesk.values.operations import Operation, from_json, to_json
 
 
+class Garbled(Exception):
+    """A stored text is not what was written: the file was damaged in a way that SQLite itself cannot see."""
+
+
 def clean(text: str) -> str:
     """The text with halves of surrogate pairs as `?`: a length limit can cut an emoji, and UTF-8 has no halves."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -21,8 +25,19 @@ def dumps(data: Any) -> str:
 
 
 def loads(text: str) -> Any:
-    """What `dumps` wrote."""
-    return json.loads(text)
+    """What `dumps` wrote. Raises Garbled."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise Garbled(repr(text)) from error
+
+
+def operations_of(items: list[dict[str, Any]]) -> tuple[Operation, ...]:
+    """The operations of a stored list. Raises Garbled."""
+    try:
+        return tuple(from_json(item) for item in items)
+    except (ValueError, TypeError) as error:
+        raise Garbled(repr(items)) from error
 
 
 def storable(operations: Iterable[Operation]) -> tuple[Operation, ...]:
@@ -43,5 +58,8 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(text: str) -> datetime:
-    """The moment, in the zone of this computer."""
-    return datetime.fromisoformat(text).astimezone()
+    """The moment, in the zone of this computer. Raises Garbled."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Garbled(repr(text)) from error

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from perfdesk.store import edits, projects
-from perfdesk.store.codec import clean, dumps, loads, now, storable, time_of, time_text
+from perfdesk.store.codec import clean, dumps, loads, now, operations_of, storable, time_of, time_text
 from perfdesk.store.records import HistoryEntry, Saved
-from perfdesk.values.operations import Operation, from_json, to_json
+from perfdesk.values.operations import Operation, to_json
 
 # What undo takes next: the last change that is done. What redo takes next: the first that is undone.
 _NEXT = {"done": "ORDER BY seq DESC LIMIT 1", "undone": "ORDER BY seq LIMIT 1"}
@@ -68,7 +68,7 @@ def _step(
     if found is None:
         return None
     seq, packed = found[0], loads(found[1])
-    operations = tuple(from_json(item) for item in packed["operations"])
+    operations = operations_of(packed["operations"])
     for operation in operations:
         edits.apply(connection, project, operation)
     _touch(connection, project, packed["line"], time_text(now()))

@@ -25,11 +25,12 @@ def on_network(path: Path) -> bool:
     if sys.platform == "win32":
         anchor = path.absolute().anchor
         return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:  # macOS has no such file
-        return False
-    return file_system(mounts, path.resolve()) in _NETWORK
+    else:
+        try:
+            mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+        except OSError:  # macOS has no such file
+            return False
+        return file_system(mounts, path.resolve()) in _NETWORK
 
 
 def file_system(mounts: str, path: Path) -> str:

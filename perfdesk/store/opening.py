@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from perfdesk.errors import Problem
-from perfdesk.store import backups, migrations, problems, rescue, schema
+from perfdesk.store import backups, disk, migrations, problems, rescue, schema
 from perfdesk.store.connection import bare, connect, is_sound, make_durable, transaction
 
 # Our statements are right, so a plain SQLITE_ERROR here (no such table, unsupported file format) is damage too.
@@ -40,9 +41,17 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, str]:
     return connection, notice
 
 
+def mark_damaged(path: Path) -> None:
+    """Have the next opening rescue the file: damage was met that SQLite's own check does not see."""
+    with suppress(OSError):
+        disk.beside(path, rescue.MARK).touch()
+
+
 def _sound(path: Path) -> sqlite3.Connection:
     if path.is_dir():
         raise problems.is_folder(path)
+    if disk.beside(path, rescue.MARK).exists():
+        raise _Damaged
     _look_at_header(path)
     connection = bare(path)
     try:

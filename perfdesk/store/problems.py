@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from perfdesk.errors import EnvironmentProblem, Problem, UserProblem
+from perfdesk.store.codec import Garbled
 
 _KEPT = "此前已保存的内容没有受影响"
 _FULL = ("磁盘空间已满，这一次修改没有保存", f"请清理磁盘后再试；{_KEPT}")
@@ -43,8 +44,6 @@ _BY_SQLITE = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_PROTOCOL: _BUSY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_TOOBIG: _TOO_LONG,
 }
 _BY_ERRNO = {
@@ -81,9 +80,18 @@ def is_folder(path: Path) -> Problem:
     return EnvironmentProblem(*_FOLDER, where=str(path))
 
 
-def primary_code(error: sqlite3.Error) -> int:
+def primary_code(error: Exception) -> int:
     """SQLite's result code without its extension; SQLITE_ERROR when the module itself raised it."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the content of the file, not the disk or a program, is at fault."""
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return True  # the module could not decode a text: "Could not decode to UTF-8 column"
+    if isinstance(error, sqlite3.Error):
+        return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, Garbled)
 
 
 @contextmanager
@@ -93,7 +101,9 @@ def spoken(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, Garbled) as error:
+        if is_damage(error):
+            raise EnvironmentProblem(*_DAMAGED, where=str(path)) from error
         what, remedy = _BY_SQLITE.get(primary_code(error), (f"{_OTHER[0]}（{error}）", _OTHER[1]))
         raise EnvironmentProblem(what, remedy, str(path)) from error
     except OSError as error:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from perfdesk.store import projects
-from perfdesk.store.codec import loads
+from perfdesk.store.codec import Garbled, loads
 from perfdesk.store.salvage import Record, Salvage
+
+PARTIAL = "（不完整）"
 
 
 @dataclass(slots=True)
@@ -16,77 +18,84 @@ class Outcome:
     """How many projects are there again, and how many of them with a blemish."""
 
     projects: int = 0
-    from_backup: int = 0
     partial: int = 0
     without_history: int = 0
+    backup_days: list[str] = field(default_factory=list)
 
 
-def fill(connection: sqlite3.Connection, damaged: Salvage, backup: Salvage, backup_day: str) -> Outcome:
-    """Write all that can be had into an empty file, inside the caller's transaction."""
+def fill(connection: sqlite3.Connection, damaged: Salvage, backups: Iterable[tuple[str, Salvage]]) -> Outcome:
+    """Write all that can be had into an empty file, inside the caller's transaction.
+
+    A project comes from the damaged file if it is whole there, else from the newest backup (day, content) that has it
+    whole, else in parts. Its title tells. `backups` may be walked several times.
+    """
     outcome = Outcome()
-    for source in (damaged, backup):
+    newest = next((content for _, content in backups), Salvage())
+    for source in (damaged, newest):
         for table in ("form_version", "form_file", "setting"):
             _insert(connection, table, source.tables[table])
-    known = dict.fromkeys(damaged.projects() + backup.projects())
-    for project in known:
-        if _whole(damaged, project) and _restore(connection, damaged, project, "", outcome):
+    for project in dict.fromkeys(damaged.projects() + newest.projects()):
+        if _restore(connection, damaged, project, "", outcome):
             continue
-        if _restore(connection, backup, project, f"（取自 {backup_day} 备份）", outcome):
-            outcome.from_backup += 1
-        elif _restore(connection, damaged, project, "（不完整）", outcome):
-            outcome.partial += 1
+        for day, content in backups:
+            if _restore(connection, content, project, f"（取自 {day} 备份）", outcome):
+                outcome.backup_days.append(day)
+                break
+        else:
+            outcome.partial += _restore(connection, damaged, project, PARTIAL, outcome)
     return outcome
 
 
-def _whole(source: Salvage, project: str) -> bool:
-    return not any((table, project) in source.short for table in ("field", "sheet", "row"))
-
-
 def _restore(connection: sqlite3.Connection, source: Salvage, project: str, mark: str, outcome: Outcome) -> bool:
-    """Write one project and read it back; False (and nothing written) when its records make no project."""
-    if project not in source.projects():
+    """Write one project and read it back; False (and nothing written) when it is not there, not whole or not usable."""
+    whole = not any((table, project) in source.short for table in ("field", "sheet", "row"))
+    if project not in source.projects() or not (whole or mark == PARTIAL):
         return False
+    logged = source.of("change", project)
     # Undo over a gap would spoil the values: a history is kept whole or not at all.
-    history = [] if mark == "（不完整）" or ("change", project) in source.short else source.of("change", project)
-    for changes in (history, []) if history else (history,):
-        connection.execute("SAVEPOINT one_project")
-        try:
-            _write(connection, source, project, mark, changes)
-            connection.execute("RELEASE one_project")
-        except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError):
-            connection.execute("ROLLBACK TO one_project")
-            connection.execute("RELEASE one_project")
-            continue
-        outcome.projects += 1
-        outcome.without_history += not changes and bool(source.of("change", project))
-        return True
-    return False
+    sound = whole and ("change", project) not in source.short and _try(connection, source, project, mark, logged)
+    if not sound and not _try(connection, source, project, mark, []):
+        return False
+    outcome.projects += 1
+    outcome.without_history += bool(logged) and not sound
+    return True
+
+
+def _try(connection: sqlite3.Connection, source: Salvage, project: str, mark: str, changes: list[Record]) -> bool:
+    connection.execute("SAVEPOINT one_project")
+    try:
+        _write(connection, source, project, mark, changes)
+    except (sqlite3.Error, Garbled, TypeError, AttributeError):
+        connection.execute("ROLLBACK TO one_project")
+        return False
+    finally:
+        connection.execute("RELEASE one_project")
+    return True
 
 
 def _write(connection: sqlite3.Connection, source: Salvage, project: str, mark: str, changes: list[Record]) -> None:
     (record,) = (found for found in source.tables["project"] if found["id"] == project)
-    # A form version whose record was lost must not cost the project; its files may be installed anyway.
-    connection.execute("INSERT OR IGNORE INTO form_version VALUES (?, '', '')", (record["form_digest"],))
-    _insert(connection, "project", [{**record, "title": f"{record['title']}{mark}"}])
     rows = [{name: value for name, value in row.items() if name != "number"} for row in source.of("row", project)]
     sheets = {row["sheet"] for row in rows} | {sheet["name"] for sheet in source.of("sheet", project)}
+    _insert_form(connection, source, record["form_digest"])
+    _insert(connection, "project", [{**record, "title": f"{record['title']}{mark}"}])
     _insert(connection, "field", source.of("field", project))
     _insert(connection, "sheet", [{"project": project, "name": name} for name in sheets])
     _insert(connection, "row", rows)
     _insert(connection, "change", changes)
-    _check(connection, project, changes)
-
-
-def _check(connection: sqlite3.Connection, project: str, changes: list[Record]) -> None:
-    """Raises ValueError and its like where salvaged texts are no longer what they were."""
+    # Read back: raises where a text is no longer what it was.
     projects.info(connection, project)
-    values = projects.load(connection, project)
-    for rows in values.tables.values():
-        if not all(isinstance(text, str) for row in rows for text in (row.id, *row.cells.values())):
-            raise ValueError("cells are no texts")
+    projects.load(connection, project)
     for change in changes:
         loads(change["forward"])
         loads(change["backward"])
+
+
+def _insert_form(connection: sqlite3.Connection, source: Salvage, digest: str) -> None:
+    for table in ("form_version", "form_file"):
+        _insert(connection, table, [record for record in source.tables[table] if record["digest"] == digest])
+    # A form version that was lost must not cost the project: the form may be installed anyway.
+    connection.execute("INSERT OR IGNORE INTO form_version (digest, form_id, stored) VALUES (?, '', '')", (digest,))
 
 
 def _insert(connection: sqlite3.Connection, table: str, records: Iterable[Record]) -> None:

@@ -1,4 +1,4 @@
-"""A damaged data file is set aside, never deleted; what is readable in it, and else in the last backup, goes on.
+"""A damaged data file is set aside, never deleted; what is readable in it, and else in the backups, goes on.
 
 The new file is built beside the damaged one and gets the name `….rescued` only when it is complete and on the disk;
 then the damaged file steps aside. A crash leaves the damaged file, or a `.rescued` one that `finish` puts in place.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -16,18 +17,20 @@ from perfdesk.store import backups, disk, rebuild, salvage, schema
 from perfdesk.store.connection import bare, transaction
 from perfdesk.store.rebuild import Outcome
 
+MARK = ".damaged"  # stands beside a file that must be rescued although SQLite's own check passes it
+
 
 def run(path: Path) -> str:
     """Replace the damaged file by what can be rescued; gives the sentence for it. Raises sqlite3.Error, OSError."""
     part = disk.beside(path, ".rescuing")
     disk.remove(part)
-    damaged, (backup_day, backup) = _damaged(path), _newest_backup(path)
+    damaged = _copied(path)
     with closing(bare(part)) as connection:
         schema.create(connection)
         with transaction(connection):
-            outcome = rebuild.fill(connection, damaged, backup, backup_day)
+            outcome = rebuild.fill(connection, damaged, _Backups(path))
     disk.replace(part, disk.beside(path, ".rescued"))
-    return _sentence(_swap(path), outcome, backup_day)
+    return _sentence(_swap(path), outcome)
 
 
 def finish(path: Path) -> str:
@@ -37,8 +40,25 @@ def finish(path: Path) -> str:
     return f"数据文件上次出现损坏，已抢救完毕，损坏的文件另存为“{_swap(path).name}”，请核对最近的修改。"
 
 
-def _damaged(path: Path) -> salvage.Salvage:
-    # Read from a copy: SQLite would write the log into the damaged file and so change what is set aside.
+class _Backups:
+    """The readable backups, the newest first: (day such as 2022-12-31, content). Each is read when it is needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._left = list(backups.dated(path).items())
+        self._read: list[tuple[str, salvage.Salvage]] = []
+
+    def __iter__(self) -> Iterator[tuple[str, salvage.Salvage]]:
+        yield from self._read
+        while self._left:
+            at, file = self._left.pop(0)
+            content = _copied(file)
+            if content.projects():
+                self._read.append((at.strftime("%Y-%m-%d"), content))
+                yield self._read[-1]
+
+
+def _copied(path: Path) -> salvage.Salvage:
+    """What can be read from a copy: SQLite would write the log into the file and so change what is set aside."""
     copy = disk.beside(path, ".reading")
     disk.remove(copy)
     try:
@@ -46,40 +66,39 @@ def _damaged(path: Path) -> salvage.Salvage:
             if disk.beside(path, ending).exists():
                 shutil.copyfile(disk.beside(path, ending), disk.beside(copy, ending))
         return salvage.read(copy)
+    except sqlite3.Error:
+        return salvage.Salvage()
     finally:
         disk.remove(copy)
 
 
-def _newest_backup(path: Path) -> tuple[str, salvage.Salvage]:
-    """The newest backup that can be read, with its day (2022-12-31); "" and nothing when there is none."""
-    for at, file in backups.dated(path).items():
-        try:
-            found = salvage.read(file)
-        except sqlite3.Error:
-            continue
-        if found.projects():
-            return at.strftime("%Y-%m-%d"), found
-    return "", salvage.Salvage({table: [] for table in schema.TABLES})
-
-
 def _swap(path: Path) -> Path:
     """Set the damaged file and its log aside and put the rescued one in place; gives the name it has now."""
-    aside = path.with_name(f"{path.stem}-damaged-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
+    aside = _free_name(path)
     # The log first: a log left beside the new file would be taken for its own.
     for ending in ("-wal", "-shm", "-journal", ""):
         if disk.beside(path, ending).exists():
             disk.replace(disk.beside(path, ending), disk.beside(aside, ending))
+    disk.beside(path, MARK).unlink(missing_ok=True)
     disk.replace(disk.beside(path, ".rescued"), path)
     return aside
 
 
-def _sentence(aside: Path, outcome: Outcome, backup_day: str) -> str:
+def _free_name(path: Path) -> Path:
+    stem = f"{path.stem}-damaged-{datetime.now():%Y%m%d-%H%M%S}"
+    names = (
+        path.with_name(f"{stem}{number}{path.suffix}") for number in ("", *(f"-{count}" for count in range(2, 100)))
+    )
+    return next(name for name in names if not name.exists())
+
+
+def _sentence(aside: Path, outcome: Outcome) -> str:
     opening = f"数据文件有损坏，已原样另存为“{aside.name}”"
     if not outcome.projects:
         return f"{opening}；其中没有读得出的项目，也没有可用的备份，现在是一份新的空数据文件。"
     parts = [f"{opening}；抢救出 {outcome.projects} 个项目"]
-    if outcome.from_backup:
-        parts.append(f"其中 {outcome.from_backup} 个取自 {backup_day} 的备份")
+    if outcome.backup_days:
+        parts.append(f"其中 {len(outcome.backup_days)} 个取自 {'、'.join(sorted(set(outcome.backup_days)))} 的备份")
     if outcome.partial:
         parts.append(f"{outcome.partial} 个不完整")
     if outcome.without_history:

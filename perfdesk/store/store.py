@@ -13,8 +13,8 @@ from perfdesk.errors import Problem, UserProblem
 from perfdesk.store import backups, form_versions, history, projects
 from perfdesk.store.connection import transaction
 from perfdesk.store.lock import acquire
-from perfdesk.store.opening import open_file
-from perfdesk.store.problems import spoken
+from perfdesk.store.opening import mark_damaged, open_file
+from perfdesk.store.problems import is_damage, spoken
 from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved
 from perfdesk.values.entered import Values
 from perfdesk.values.operations import Operation
@@ -83,22 +83,22 @@ class Store:
 
     def projects(self, trashed: bool = False) -> list[ProjectInfo]:
         """The projects (or those in the trash), the one changed last first."""
-        with spoken(self.path):
+        with self._reading():
             return projects.listed(self._connection, trashed)
 
     def project(self, project_id: str) -> ProjectInfo:
         """One project's line in the list."""
-        with spoken(self.path):
+        with self._reading():
             return projects.info(self._connection, project_id)
 
     def form_files(self, digest: str) -> dict[str, bytes]:
         """The files of a form version by name. Raises KeyError for an unknown digest."""
-        with spoken(self.path):
+        with self._reading():
             return form_versions.files(self._connection, digest)
 
     def load(self, project_id: str) -> Values:
         """All that was entered in a project."""
-        with spoken(self.path):
+        with self._reading():
             return projects.load(self._connection, project_id)
 
     def set_summary(self, project_id: str, summary: Mapping[str, str]) -> None:
@@ -161,30 +161,30 @@ class Store:
 
     def can_undo(self, project_id: str) -> str | None:
         """The label of what undo would take back, None when there is nothing."""
-        with spoken(self.path):
+        with self._reading():
             return history.next_label(self._connection, project_id, "done")
 
     def can_redo(self, project_id: str) -> str | None:
         """The label of what redo would do again, None when there is nothing."""
-        with spoken(self.path):
+        with self._reading():
             return history.next_label(self._connection, project_id, "undone")
 
     def history(self, project_id: str) -> list[HistoryEntry]:
         """Every change of a project, the oldest first."""
-        with spoken(self.path):
+        with self._reading():
             return history.entries(self._connection, project_id)
 
     # --- settings and copies
 
     def get_setting(self, key: str, default: str = "") -> str:
         """A remembered text (window geometry, last project, last place)."""
-        with spoken(self.path):
+        with self._reading():
             found = self._connection.execute("SELECT text FROM setting WHERE key = ?", (key,)).fetchone()
         return str(found[0]) if found else default
 
     def set_setting(self, key: str, text: str) -> None:
         """Remember a text."""
-        with spoken(self.path), transaction(self._connection):
+        with self._reading(), transaction(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO setting (key, text) VALUES (?, ?)", (key, text))
 
     def backup(self, to: Path) -> None:
@@ -193,7 +193,17 @@ class Store:
             backups.copy(self._connection, Path(to))
 
     @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with spoken(self.path):
+            try:
+                yield
+            except Exception as error:
+                if is_damage(error):
+                    mark_damaged(self.path)
+                raise
+
+    @contextmanager
     def _changing(self) -> Iterator[None]:
-        with spoken(self.path), transaction(self._connection):
+        with self._reading(), transaction(self._connection):
             yield
         self._edited = True
