@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +13,16 @@ from perfdesk.forms.model import Form
 from perfdesk.office.project import Change, Project
 from perfdesk.office.summary import title_of, year_of
 from perfdesk.scoring.result import Derived, Result
+from perfdesk.store import Store
 from perfdesk.values.entered import Place, Values
+from ui.unsaved import LABEL, difference
 from perfdesk.values.operations import Operation
 
 
 class ProjectModel(QObject):
     """Widgets read from here, call the verbs, and repaint on `changed`. No widget keeps values of its own.
 
+    `unsaved` is true from a failed save until the store has caught up.
     changed(Change): after every edit, undo and redo. saved(datetime), save_failed(str): from the store.
     place_focused(Place): the clerk is at this place (preview and help follow). go_to(Place): bring her there.
     commit_editors: emitted before save, switch, export and undo, so that open editors give in what was typed.
@@ -34,6 +38,7 @@ class ProjectModel(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self.unsaved = False
         project.on_saved = self._on_saved
         project.on_failed = self._on_failed
 
@@ -118,10 +123,32 @@ class ProjectModel(QObject):
         if change.places or change.tables:
             self.changed.emit(change)
 
+    def save_again(self) -> None:
+        """After a failed save: bring the store up to what is on the screen. Tells by `saved` or `save_failed`."""
+        shown, project_id = self.values, self.project.id
+
+        def catch_up(store: Store) -> datetime:
+            missing = difference(store.load(project_id), shown)
+            return store.commit(project_id, missing, LABEL).at if missing else datetime.now().astimezone()
+
+        self.project.writer.submit(catch_up).add_done_callback(self._caught_up)
+
     # the writer's thread calls these; a signal crosses to the window's thread by itself
 
     def _on_saved(self, when: datetime) -> None:
-        self.saved.emit(when)
+        if self.unsaved:
+            self.save_again()  # this edit is on the disk, but an earlier one is not yet
+        else:
+            self.saved.emit(when)
 
     def _on_failed(self, problem: BaseException) -> None:
+        self.unsaved = True
         self.save_failed.emit(str(problem))
+
+    def _caught_up(self, future: Future[datetime]) -> None:
+        problem = future.exception()
+        if problem is not None:
+            self._on_failed(problem)
+            return
+        self.unsaved = False
+        self.saved.emit(future.result())

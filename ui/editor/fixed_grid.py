@@ -1,0 +1,121 @@
+"""A table whose rows the form prints, such as 项目资金: a grid like the paper, with an explanation of the current cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from perfdesk.forms.model import Field, Table
+from perfdesk.office.project import Change
+from perfdesk.values.entered import Place
+from ui import theme
+from ui.editor.explain_line import ExplainLine
+from ui.editor.field_row import label_of
+from ui.editor.findings_lines import FindingsLines
+from ui.editor.grid_cell import GridCell
+from ui.editor.overrule_panel import OverrulePanel
+from ui.project_model import ProjectModel
+
+
+class PaperGrid(QFrame):
+    """The cells. `current(GridCell)` follows the focus."""
+
+    current = Signal(object)
+    overrule_wanted = Signal(object)
+
+    def __init__(self, model: ProjectModel, table: Table) -> None:
+        super().__init__()
+        self.setProperty("role", "grid")
+        self.table, self.cells = table, {}
+        self._at: dict[tuple[int, int], GridCell] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(1)  # the ground shows through as the lines of the grid
+        unit = f"（{table.unit}）" if table.unit else ""
+        grid.addWidget(_head(f"{table.label}{unit}"), 0, 0)
+        for across, column in enumerate(table.columns):
+            grid.addWidget(_head(column.label), 0, across + 1)
+            grid.setColumnStretch(across + 1, 1)
+        for down, row in enumerate(table.rows):
+            name = label_of(row.label + ("（合计）" if row.sum_of and "总额" not in row.label else ""), "cell-label")
+            name.setToolTip(row.help)
+            grid.addWidget(name, down + 1, 0)
+            for across, column in enumerate(table.columns):
+                grid.addWidget(self._cell(model, column, down, across), down + 1, across + 1)
+
+    def _cell(self, model: ProjectModel, column: Field, down: int, across: int) -> QWidget:
+        row = self.table.rows[down]
+        if not column.has_cell(row.key):
+            none = label_of("—", "cell-none")
+            none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return none
+        cell = GridCell(model, Place(self.table.key, row.key, column.key), column, row)
+        cell.entered.connect(self.current)
+        cell.overrule_wanted.connect(self.overrule_wanted)
+        cell.step.connect(lambda rows, columns: self._move(down, across, rows, columns))
+        self._at[down, across] = cell
+        self.cells[cell.place] = cell
+        return cell
+
+    def _move(self, down: int, across: int, rows: int, columns: int) -> None:
+        """To the next cell there is in this direction; below the last row follows the top of the next column."""
+        height, width = len(self.table.rows), len(self.table.columns)
+        for _ in range(height * width):
+            down, across = down + rows, across + columns
+            if rows and not 0 <= down < height:
+                down, across = (0, across + 1) if rows > 0 else (height - 1, across - 1)
+            if not (0 <= down < height and 0 <= across < width):
+                return
+            cell = self._at.get((down, across))
+            if cell is not None:
+                cell.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+class FixedGrid(QWidget):
+    """The grid, below it what the current cell means, the panel that overrules, and what is wrong in the table."""
+
+    def __init__(self, model: ProjectModel, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model, self.table = model, table
+        self.grid = PaperGrid(model, table)
+        self.explain = ExplainLine(model)
+        self.overrule = OverrulePanel(model)
+        self.findings = FindingsLines(model, lambda finding: finding.place.key == table.key, named=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE.m)
+        for part in (self.grid, self.explain, self.overrule, self.findings):
+            column.addWidget(part)
+        self.grid.current.connect(self._entered)
+        self.grid.overrule_wanted.connect(self.overrule.open_for)
+        self.explain.overrule_wanted.connect(self.overrule.open_for)
+        self.overrule.closed.connect(lambda cell: cell.setFocus(Qt.FocusReason.OtherFocusReason))
+        model.changed.connect(self._on_changed)
+        self.explain.show_table(table)
+
+    def focus_place(self, place: Place) -> None:
+        """The caret into this cell; the first cell to be typed in when the place names none."""
+        typed = next((cell for cell in self.grid.cells.values() if not cell.computed), None)
+        cell = self.grid.cells.get(place) or typed
+        if cell is not None:
+            cell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cell(self, place: Place) -> GridCell:
+        """The cell at a place. Raises KeyError."""
+        return self.grid.cells[place]
+
+    def _entered(self, cell: GridCell) -> None:
+        self.explain.show_cell(cell)
+        self.overrule.leave(cell)
+
+    def _on_changed(self, change: Change) -> None:
+        for cell in self.grid.cells.values():
+            cell.refresh()
+        self.explain.refresh()
+
+
+def _head(text: str) -> QLabel:
+    head = label_of(text, "cell-head")
+    head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return head

@@ -1,0 +1,153 @@
+"""How typing reaches the model: one keeper per editor, for every kind of editor alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from perfdesk.office.project import Change
+from perfdesk.values.entered import Place
+from ui.project_model import ProjectModel
+
+PAUSE_MS = 1500
+"""A pause in typing after which the text is stored, so that a crash loses at most the field being typed."""
+
+Editor = QLineEdit | QPlainTextEdit | QComboBox
+
+
+class Keeper(QObject):
+    """Gives what is typed to the model on leaving the editor, after a pause, and when `commit_editors` asks for it.
+
+    Never writes into the editor while it has the focus and says the same thing as the store; a composing input method
+    is left alone by the pause, and is finished before anything is committed on purpose.
+    """
+
+    def __init__(
+        self, editor: Editor, model: ProjectModel, place: Place, read: Callable[[], str], write: Callable[[str], None]
+    ) -> None:
+        super().__init__(editor)
+        self.editor, self.model, self.place = editor, model, place
+        self._read, self._write = read, write
+        self._writing = False
+        self._preedit = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._pause_over)
+        editor.installEventFilter(self)
+        model.changed.connect(self._on_changed)
+        model.commit_editors.connect(self.give_in)
+        self.show_stored()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the editor says something else than the store (a computed, read-only one never does)."""
+        if not isinstance(self.editor, QComboBox) and self.editor.isReadOnly():
+            return False
+        return self.model.project.normal_text(self.place, self._read()) != self._stored()
+
+    def typed(self) -> None:
+        """Connect the editor's own signal of a user's keystroke here."""
+        if not self._writing:
+            self._pause.start()
+
+    def give_in(self) -> None:
+        """Commit now: finish a composition, then hand the text to the model."""
+        self._pause.stop()
+        self._finish_composing()
+        if self.dirty:
+            self.model.type_text(self.place, self._read())
+        if not self.editor.hasFocus():
+            self.show_stored()
+
+    def show_stored(self) -> None:
+        """Write the stored text into the editor (derived places show what was computed)."""
+        text = self._stored()
+        if text != self._read():
+            self._writing = True
+            self._write(text)
+            self._writing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.FocusIn:
+                self.model.place_focused.emit(self.place)
+            case QEvent.Type.FocusOut:
+                self._left(event)
+            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
+                self._preedit = event.preeditString()
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
+                return self._leave_to_window(event)
+            case QEvent.Type.Wheel if isinstance(watched, QComboBox):
+                event.ignore()
+                return True
+            case _:
+                pass
+        return False
+
+    def _stored(self) -> str:
+        derived = self.model.derived(self.place)
+        return derived.text if derived is not None else self.model.values.text(self.place)
+
+    def _left(self, event: QEvent) -> None:
+        popup = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason
+        if not popup:
+            # The focus has not moved yet while this event is under way: show the normal form afterwards.
+            self.give_in()
+            self.show_stored()
+
+    def _on_changed(self, change: Change) -> None:
+        if self.place not in change.places:
+            return
+        if not self.editor.hasFocus() or self.dirty:
+            self.show_stored()
+
+    def _pause_over(self) -> None:
+        if self._preedit:
+            self._pause.start()
+            return
+        if self.dirty:
+            self.model.type_text(self.place, self._read())
+        _forget_own_undo(self.editor)
+
+    def _finish_composing(self) -> None:
+        if not self._preedit:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self._preedit:  # an input context that does not answer must not cost the clerk her words
+            finished = QInputMethodEvent()
+            finished.setCommitString(self._preedit)
+            QApplication.sendEvent(self.editor, finished)
+        self._preedit = ""
+
+    def _leave_to_window(self, event: QKeyEvent) -> bool:
+        """Undo and redo belong to the window, unless there is typing here that the store does not know yet."""
+        undo = event.matches(QKeySequence.StandardKey.Undo)
+        redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO_TOO
+        if not (undo or redo) or (self.dirty and _own_step(self.editor, undo)):
+            return False
+        event.ignore()
+        return True
+
+
+_REDO_TOO = QKeySequence("Ctrl+Y")[0]
+
+
+def _own_step(editor: QWidget, undo: bool) -> bool:
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable() if undo else editor.isRedoAvailable()
+    if isinstance(editor, QPlainTextEdit):
+        document = editor.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    return False
+
+
+def _forget_own_undo(editor: QWidget) -> None:
+    """What is stored is undone by the window from now on, not letter by letter."""
+    if isinstance(editor, QPlainTextEdit):
+        editor.document().clearUndoRedoStacks()
+    elif isinstance(editor, QLineEdit) and not editor.hasSelectedText():
+        position = editor.cursorPosition()
+        editor.setText(editor.text())
+        editor.setCursorPosition(position)

@@ -1,0 +1,40 @@
+"""Where points were lost: every scored cell whose score is below its points, the greatest loss first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfdesk.forms.model import Form, Kind, Table
+from perfdesk.scoring.result import Result
+from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.number import parse_number
+
+
+class Loss(NamedTuple):
+    """`place` is the score's cell, `lost` the points it is short of."""
+
+    place: Place
+    name: str
+    lost: Decimal
+
+
+def losses(form: Form, values: Values, result: Result) -> tuple[Loss, ...]:
+    """The losses of the tables that make up the total."""
+    found: list[Loss] = []
+    for table_key, points_key, score_key in form.total.parts if form.total else ():
+        table = form.table(table_key)
+        for row in values.rows(table_key):
+            place = Place(table_key, row.id, score_key)
+            derived, points = result.get(place), parse_number(row.text(points_key))
+            if derived is not None and derived.number is not None and points is not None and derived.number < points:
+                found.append(Loss(place, _name(table, row), points - derived.number))
+    return tuple(sorted(found, key=lambda loss: -loss.lost))
+
+
+def _name(table: Table, row: Row) -> str:
+    fixed = table.fixed_row(row.id)
+    if fixed:
+        return fixed.label
+    named = next((column for column in table.columns if column.kind is Kind.TEXT), None)
+    return (row.text(named.key) if named else "") or "未命名的指标"

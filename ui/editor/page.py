@@ -1,0 +1,190 @@
+"""The page 填报: steps on the left, the step in the middle, score and findings (or the paper) on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from perfdesk.values.entered import Place
+from ui.editor.closing_steps import CheckStep, ExportStep
+from ui.editor.side_panel import ScoreStrip, SidePanel
+from ui.editor.step_bar import StepBar
+from ui.editor.step_page import FieldsStep, StepPage, TableStep
+from ui.editor.step_states import CHECK, EXPORT, step_states
+from ui.editor.where import step_for
+from ui.project_model import ProjectModel
+
+_NARROW = 1500
+"""Below this width (in the window's own pixels) the steps fold when the paper is shown."""
+_SIDE_LEAVES = 1000
+"""Below this width the score gives its room to the step; the strip of counts in the title line stays."""
+
+
+class EditorPage(QWidget):
+    """One open project. `step_shown(str)`; `export_wanted`; `preview_wanted`."""
+
+    step_shown = Signal(str)
+    export_wanted = Signal()
+    preview_wanted = Signal()
+
+    def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.keys = [step.key for step in model.form.steps] + [CHECK, EXPORT]
+        self.place: Place | None = None
+        self._pages: dict[str, StepPage] = {}
+        self._preview: QWidget | None = None
+        self.steps = StepBar(self.keys)
+        self.middle = QStackedWidget()
+        self.side = SidePanel(model)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.side)
+        self._lay_out()
+        self.steps.chosen.connect(self.show_step)
+        self.side.wanted.connect(self.go)
+        model.go_to.connect(self.go)
+        model.place_focused.connect(self._at)
+        model.changed.connect(lambda change: self._show_states())
+        self._show_states()
+
+    # steps
+
+    @property
+    def step(self) -> str:
+        """The key of the step that is shown."""
+        return next((key for key, page in self._pages.items() if page is self.middle.currentWidget()), "")
+
+    def page(self, key: str) -> StepPage:
+        """The page of a step, built at its first showing."""
+        if key not in self._pages:
+            made = self._make(key)
+            made.onward.connect(self.onward)
+            self._pages[key] = made
+            self.middle.addWidget(made)
+        return self._pages[key]
+
+    def show_step(self, key: str, place: Place | None = None, focus: bool = True) -> None:
+        """Show a step, the caret at `place` or at its first field. What was being typed is given in."""
+        page = self.page(key)
+        if page is not self.middle.currentWidget():
+            self.model.commit_editors.emit()
+            self.middle.setCurrentWidget(page)
+        self.steps.select(key)
+        if (focus and not self.steps.hasFocus()) or place is not None:
+            page.focus_place(place)
+        self.step_shown.emit(key)
+
+    def onward(self, by: int) -> None:
+        """To the next step (1) or the one before (-1)."""
+        at = self.keys.index(self.step) + by
+        if 0 <= at < len(self.keys):
+            self.steps.clearFocus()
+            self.show_step(self.keys[at])
+
+    def go(self, place: Place) -> None:
+        """Bring the clerk to a place."""
+        self.show_step(step_for(self.model.form, place) or CHECK, place)
+
+    def next_finding(self) -> None:
+        """To the finding behind the one where she is; after the last one begins the list again."""
+        ordered = self.side.findings.rows.in_order
+        if not ordered:
+            return
+        places = [finding.place for finding in ordered]
+        at = places.index(self.place) if self.place in places else -1
+        later = [place for place in places[at + 1 :] if place != self.place]
+        self.go(later[0] if later else places[0])
+
+    # the right side
+
+    @property
+    def preview_shown(self) -> bool:
+        """Whether the paper is in sight."""
+        return self._preview is not None and self.right.currentWidget() is not self.side and self.right.isVisibleTo(self)
+
+    def show_preview(self, shown: bool) -> None:
+        """The paper instead of score and findings; those become a strip above it."""
+        if shown and self._preview is None:
+            self._preview = self._make_preview()
+            self.right.addWidget(self._preview)
+        self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
+        self._fit()
+        if shown:
+            room = self._splitter.width()
+            self._splitter.setSizes([round(room * 0.6), round(room * 0.4)])
+        else:
+            self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        preview = self.right.currentWidget() is not self.side
+        self.steps.fold(self.width() < (_NARROW if preview else _SIDE_LEAVES))
+        self.right.setVisible(preview or self.width() >= _SIDE_LEAVES)
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "side")
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, 8, 0, 8)
+        inner.addWidget(self.steps)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.middle)
+        self._splitter.addWidget(self.right)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(self._splitter, 1)
+
+    def _make(self, key: str) -> StepPage:
+        at = self.keys.index(key)
+        before = self.keys[at - 1] if at else ""
+        if key == CHECK:
+            check = CheckStep(self.model, at + 1, before)
+            check.wanted.connect(self.go)
+            return check
+        if key == EXPORT:
+            export = ExportStep(self.model, at + 1)
+            export.export_wanted.connect(self.export_wanted)
+            export.preview_wanted.connect(self.preview_wanted)
+            return export
+        step = self.model.form.steps[at]
+        if step.table and not self.model.form.table(step.table).fixed:
+            return TableStep(self._table_maker(step.table), step, at + 1, before, self.keys[at + 1])
+        return FieldsStep(self.model, step, at + 1, before, self.keys[at + 1])
+
+    def _table_maker(self, table: str) -> Callable[[], QWidget]:
+        def make() -> QWidget:
+            from ui.editor.indicator_table import IndicatorStep
+
+            return IndicatorStep(self.model, table)
+
+        return make
+
+    def _make_preview(self) -> QWidget:
+        from ui.preview.panel import PreviewPanel
+
+        holder = QFrame()
+        holder.setProperty("role", "side-right")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ScoreStrip(self.model))
+        column.addWidget(PreviewPanel(self.model), 1)
+        return holder
+
+    def _at(self, place: Place) -> None:
+        self.place = place
+
+    def _show_states(self) -> None:
+        self.steps.show_states(step_states(self.model.form, self.model.values, self.model.findings))

@@ -1,0 +1,93 @@
+"""The right side: the score card and what has still to be done; beside the preview both shrink to a strip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from perfdesk.checks.finding import Finding
+from ui import theme
+from ui.editor.field_row import label_of
+from ui.editor.findings_view import FindingsView
+from ui.editor.score_card import ScoreCard, points_trouble, total_text
+from ui.project_model import ProjectModel
+from ui.signs import SEVERITIES, WORST_FIRST
+
+WIDTH = 288
+
+
+def counts_text(findings: tuple[Finding, ...]) -> str:
+    """● 2 项必须改　▲ 1 项建议改; a calm sentence when there is nothing."""
+    parts = []
+    for severity in WORST_FIRST:
+        count = sum(finding.severity is severity for finding in findings)
+        if count:
+            sign = SEVERITIES[severity]
+            parts.append(f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>')
+    return "　".join(parts) or "√ 没有需要修改的地方"
+
+
+class SidePanel(QFrame):
+    """`wanted(Place)`: the clerk clicked a finding."""
+
+    wanted = Signal(object)
+
+    def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.setProperty("role", "side-right")
+        self.setMinimumWidth(WIDTH)
+        self.card = ScoreCard(model)
+        self.findings = FindingsView(model)
+        self.findings.wanted.connect(self.wanted)
+        self.counts = QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.card)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        column.addWidget(rule)
+        column.addLayout(self._head())
+        column.addWidget(self.findings, 1)
+        model.changed.connect(lambda change: self._show_counts())
+        self._show_counts()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.xs)
+        row.addWidget(label_of("检查", "heading"))
+        row.addStretch(1)
+        row.addWidget(self.counts)
+        return row
+
+    def _show_counts(self) -> None:
+        count = len(self.model.findings)
+        self.counts.setText(f"{count} 项　F8 下一处" if count else "√ 没有需要修改的地方")
+        theme.set_state(self.counts, "role", "muted")
+
+
+class ScoreStrip(QFrame):
+    """Total, grade and counts in one line, above the preview."""
+
+    def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.setProperty("role", "header")
+        self._score, self._counts = label_of("", "label"), QLabel()
+        self._score.setFont(theme.figures())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
+        row.addWidget(self._score)
+        row.addStretch(1)
+        row.addWidget(self._counts)
+        model.changed.connect(lambda change: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Everything from the result as it is now."""
+        score, points = total_text(self.model.result)
+        trouble = points_trouble(self.model.form, self.model.result)
+        self._score.setText(f"得分 {score}{points}" + ("　▲" if trouble else ""))
+        self._score.setToolTip(trouble)
+        self._counts.setText(counts_text(self.model.findings))

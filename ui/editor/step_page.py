@@ -1,0 +1,129 @@
+"""One step in the middle: its title and meaning above, its fields or table, and the way on below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from perfdesk.forms.model import Step
+from perfdesk.values.entered import Place
+from ui import icons, theme
+from ui.editor.field_row import FieldRow, label_of
+from ui.editor.fixed_grid import FixedGrid
+from ui.project_model import ProjectModel
+
+
+class StepPage(QFrame):
+    """The frame of every step. `onward(int)`: -1 the step before, 1 the next one."""
+
+    onward = Signal(int)
+
+    def __init__(self, number: int, title: str, meaning: str, before: str = "", after: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, theme.SPACE.s)
+        head.setSpacing(theme.SPACE.xs)
+        head.addWidget(label_of(f"{number} {title}", "title"))
+        help_line = label_of(meaning, "muted")
+        help_line.setWordWrap(True)
+        help_line.setVisible(bool(meaning))
+        head.addWidget(help_line)
+        self.body.addLayout(head)
+        self._foot = self._way_on(before, after)
+
+    def fill(self, content: QWidget) -> None:
+        """Put the step itself between title and way on."""
+        self.body.addWidget(content, 1)
+        self.body.addLayout(self._foot)
+
+    def focus_place(self, place: Place | None) -> None:
+        """Bring the caret to a place of this step; None: to the first one."""
+
+    def _way_on(self, before: str, after: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.SPACE.xl, theme.SPACE.s, theme.SPACE.xl, theme.SPACE.m)
+        if before:
+            back = QPushButton(icons.icon("arrow-left"), f"上一步：{before}")
+            back.setToolTip("Ctrl+PageUp")
+            back.clicked.connect(lambda: self.onward.emit(-1))
+            row.addWidget(back)
+        row.addStretch(1)
+        if after:
+            ahead = QPushButton(icons.icon("arrow-right"), f"下一步：{after}")
+            ahead.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            ahead.setToolTip("Ctrl+PageDown")
+            ahead.clicked.connect(lambda: self.onward.emit(1))
+            row.addWidget(ahead)
+        return row
+
+
+class FieldsStep(StepPage):
+    """Fields with guidance, and a table of fixed rows where the step has one."""
+
+    def __init__(self, model: ProjectModel, step: Step, number: int, before: str, after: str) -> None:
+        super().__init__(number, step.key, step.help, before, after)
+        content = QWidget()
+        content.setProperty("role", "page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.m, theme.SPACE.xl, theme.SPACE.l)
+        column.setSpacing(theme.SPACE.l)
+        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        for row in self.rows.values():
+            column.addWidget(row)
+        self.grid = FixedGrid(model, model.form.table(step.table)) if step.table else None
+        if self.grid is not None:
+            column.addWidget(self.grid)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        self.fill(self._area)
+        model.place_focused.connect(self._in_view)
+
+    def focus_place(self, place: Place | None) -> None:
+        if place is not None and place.key in self.rows:
+            self.rows[place.key].focus_editor()
+        elif self.rows and (place is None or self.grid is None):
+            next(iter(self.rows.values())).focus_editor()
+        elif self.grid is not None:
+            self.grid.focus_place(place or Place(self.grid.table.key))
+
+    def _in_view(self, place: Place) -> None:
+        widget: QWidget | None = self.rows.get(place.key)
+        if widget is None and self.grid is not None:
+            widget = self.grid.grid.cells.get(place)
+        if widget is not None and self.isVisible():
+            self._area.ensureWidgetVisible(widget, theme.SPACE.l, theme.SPACE.l)
+
+
+class TableStep(StepPage):
+    """A table of free rows; the table itself is built by `make` at the first showing."""
+
+    def __init__(
+        self, make: Callable[[], QWidget], step: Step, number: int, before: str, after: str
+    ) -> None:
+        super().__init__(number, step.key, step.help, before, after)
+        self.table: QWidget
+        try:
+            self.table = make()
+        except ImportError:
+            self.table = QLabel("这一步的表格尚未安装。")
+        holder = QWidget()
+        around = QVBoxLayout(holder)
+        around.setContentsMargins(theme.SPACE.l, theme.SPACE.xs, theme.SPACE.l, 0)
+        around.addWidget(self.table)
+        self.fill(holder)
+
+    def focus_place(self, place: Place | None) -> None:
+        focus = getattr(self.table, "focus_place", None)
+        if focus is not None and place is not None:
+            focus(place)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)

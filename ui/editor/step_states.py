@@ -1,0 +1,62 @@
+"""How far each step is, from what was entered and what was found: for the steps on the left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.forms.model import Form, Step
+from perfdesk.values.entered import Place, Values
+from ui.editor.findings_lines import worst
+from ui.signs import COMPLETE, EMPTY, OPEN, SEVERITIES, Sign
+
+CHECK, EXPORT = "检查", "导出"
+"""The two steps that every form has behind its own."""
+
+
+class StepState(NamedTuple):
+    """`count` is the number of 必须改 and 建议改 in the step; 0 shows no number."""
+
+    sign: Sign
+    count: int
+    tip: str
+
+
+def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> dict[str, StepState]:
+    """The state of every step of the form, of 检查 and of 导出."""
+    states = {step.key: _state(form, step, values, findings) for step in form.steps}
+    states[CHECK] = _check_state(findings)
+    states[EXPORT] = StepState(Sign("", "file-output", "", "muted"), 0, "导出 Word、PDF、Excel")
+    return states
+
+
+def _state(form: Form, step: Step, values: Values, findings: tuple[Finding, ...]) -> StepState:
+    if not _begun(form, step, values):
+        return StepState(EMPTY, 0, EMPTY.word)
+    here = tuple(f for f in findings if form.step_of(f.place) == step.key and f.severity is not Severity.HINT)
+    if here:
+        return _troubled(here)
+    missing = any(form.field(key).required and not values.text(Place(key)).strip() for key in step.fields)
+    sign = OPEN if missing else COMPLETE
+    return StepState(sign, 0, sign.word)
+
+
+def _troubled(findings: tuple[Finding, ...]) -> StepState:
+    grave = worst(findings)
+    assert grave is not None
+    counts = [(severity, sum(f.severity is severity for f in findings)) for severity in SEVERITIES]
+    tip = "，".join(f"{count} 项{severity.label}" for severity, count in counts if count)
+    return StepState(SEVERITIES[grave], len(findings), tip)
+
+
+def _check_state(findings: tuple[Finding, ...]) -> StepState:
+    grave = tuple(finding for finding in findings if finding.severity is not Severity.HINT)
+    return _troubled(grave) if grave else StepState(COMPLETE, 0, "没有需要修改的地方")
+
+
+def _begun(form: Form, step: Step, values: Values) -> bool:
+    """Whether anything was typed that the blank form does not bring along."""
+    blank = form.blank_values()
+    if any(values.text(Place(key)) != blank.text(Place(key)) for key in step.fields):
+        return True
+    return bool(step.table) and values.rows(step.table) != blank.rows(step.table)

@@ -1,0 +1,106 @@
+"""One editor for each kind of value; all of them give in through a Keeper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from perfdesk.forms.model import Field, Kind
+from perfdesk.values.entered import Place
+from ui import theme
+from ui.editor.keeper import Keeper
+from ui.project_model import ProjectModel
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST_LINES, _MOST_LINES = 3, 14
+
+
+class LineEditor(QLineEdit):
+    """One line of text. Enter gives it in and goes on to the next field."""
+
+    def __init__(self, model: ProjectModel, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.keeper = Keeper(self, model, place, self.text, self.setText)
+        self.textEdited.connect(self.keeper.typed)
+        self.returnPressed.connect(self._onward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def _onward(self) -> None:
+        self.keeper.give_in()
+        self.focusNextChild()
+
+
+class YearEditor(LineEditor):
+    """A year of four digits; what is no year is kept as typed, and a finding says so."""
+
+    def __init__(self, model: ProjectModel, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(model, place, parent)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 12 + 2 * theme.SPACE.l)
+
+
+class ChoiceEditor(QComboBox):
+    """A closed list. The wheel scrolls the page and never changes the value."""
+
+    def __init__(self, model: ProjectModel, place: Place, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItem("")
+        self.addItems(list(choices))
+        self.keeper = Keeper(self, model, place, self.currentText, self._choose)
+        self.activated.connect(self.keeper.give_in)
+
+    def _choose(self, text: str) -> None:
+        if self.findText(text) < 0:
+            self.addItem(text)
+        self.setCurrentText(text)
+
+
+class LongTextEditor(QPlainTextEdit):
+    """Several lines, as high as its text. Tab goes on; Ctrl+Enter too."""
+
+    def __init__(self, model: ProjectModel, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font(0.5))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.keeper = Keeper(self, model, place, self.toPlainText, self.setPlainText)
+        self.textChanged.connect(self.keeper.typed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.keeper.give_in()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _grow(self) -> None:
+        lines = round(self.document().size().height())  # a plain text document measures in lines
+        lines = max(_LEAST_LINES, min(lines, _MOST_LINES))
+        around = 2 * (theme.SPACE.s + self.frameWidth()) + 2 * round(self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
+
+
+AnyEditor = LineEditor | ChoiceEditor | LongTextEditor
+
+
+def editor_for(declared: Field, model: ProjectModel, place: Place) -> AnyEditor:
+    """The editor that fits the kind of a field."""
+    special: dict[Kind, Callable[[], AnyEditor]] = {
+        Kind.LONG_TEXT: lambda: LongTextEditor(model, place),
+        Kind.YEAR: lambda: YearEditor(model, place),
+        Kind.CHOICE: lambda: ChoiceEditor(model, place, declared.choices),
+    }
+    editor = special.get(declared.kind, lambda: LineEditor(model, place))()
+    editor.setAccessibleName(declared.label)
+    return editor

@@ -1,0 +1,111 @@
+"""The page 项目: what there is to do. Years on the left, the projects as a table, large ways to begin when there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from perfdesk.office.desk import Desk
+from perfdesk.store import ProjectInfo
+from ui import theme
+from ui.list.empty import EmptyList
+from ui.list.model import INFO, ProjectFilter, ProjectTable
+from ui.list.project_actions import ProjectActions
+from ui.list.table_view import ProjectView
+from ui.list.toolbar import ListBar
+from ui.list.year_strip import ALL, TRASH, YearStrip
+from ui.notice import NoticeBar
+
+__all__ = ["ProjectList"]
+
+
+class ProjectList(QWidget):
+    """`open_wanted(str)`: the id of the project to fill in."""
+
+    open_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, notice: NoticeBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.table = ProjectTable(self)
+        self.filter = ProjectFilter(self)
+        self.filter.setSourceModel(self.table)
+        self.years, self.view, self.empty = YearStrip(), ProjectView(self.filter), EmptyList()
+        self.actions_ = ProjectActions(desk, notice, self)
+        self.bar = ListBar(self.actions_)
+        self._lay_out()
+        self.years.chosen.connect(lambda key: self.refresh())
+        self.bar.search.textChanged.connect(lambda text: self._choose())
+        self.bar.search.returnPressed.connect(self._into_table)
+        self.actions_.changed.connect(self.refresh)
+        self.actions_.open_wanted.connect(self.open_wanted)
+        self.empty.new_wanted.connect(self.actions_.new)
+        self.empty.sample_wanted.connect(self.actions_.sample)
+        self.view.opened.connect(self.actions_.open)
+        self.view.menu_wanted.connect(self._menu)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_actions())
+        self.view.addActions(self.actions_.for_table)
+        self.refresh()
+
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.years.key == TRASH
+
+    def refresh(self) -> None:
+        """Read the store again."""
+        projects, trashed = self.desk.projects(), self.desk.trashed()
+        self.years.show_counts(projects, len(trashed))
+        current = self.actions_.current
+        self.table.show(trashed if self.in_trash else projects)
+        self._choose()
+        self.view.select(current.id if current else "")
+        self._tell_actions()
+
+    def showing(self) -> list[ProjectInfo]:
+        """The projects in sight, in their order."""
+        return [self.filter.index(row, 0).data(INFO) for row in range(self.filter.rowCount())]
+
+    def _choose(self) -> None:
+        year = None if self.years.key in (ALL, TRASH) else self.years.key
+        self.filter.choose(year, self.bar.search.text())
+        nothing = not self.filter.rowCount()
+        if nothing:
+            self.empty.explain(self.in_trash, bool(self.bar.search.text().strip()))
+        self.pages.setCurrentWidget(self.empty if nothing else self.view)
+        if not nothing and not self.view.currentIndex().isValid():
+            self.view.selectRow(0)
+        self._tell_actions()
+
+    def _tell_actions(self) -> None:
+        index = self.view.currentIndex()
+        info = index.siblingAtColumn(0).data(INFO) if index.isValid() and self.filter.rowCount() else None
+        self.actions_.stand_on(info, self.in_trash)
+        self.bar.show_for(self.in_trash)
+
+    def _into_table(self) -> None:
+        if self.filter.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            self.view.selectRow(max(0, self.view.currentIndex().row()))
+
+    def _menu(self, at: QPoint) -> None:
+        self.actions_.menu(self.in_trash, self.view).popup(at)
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "side")
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, theme.SPACE.s, 0, theme.SPACE.s)
+        inner.addWidget(self.years)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.empty)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(left)
+        below.addWidget(self.pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(below, 1)

@@ -1,0 +1,132 @@
+"""What can be done with projects: new, open, copy, delete with undo, restore, delete for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from perfdesk.errors import Problem
+from perfdesk.office.desk import SAMPLE_FORM, Desk
+from perfdesk.office.summary import TITLE
+from perfdesk.store import ProjectInfo
+from ui import icons
+from ui.list.new_project import NewProject
+from ui.notice import NoticeBar
+
+
+class ProjectActions(QObject):
+    """Every deed goes through the desk; `changed()` afterwards. A problem is told in the bar, nothing is lost."""
+
+    changed = Signal()
+    open_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, notice: NoticeBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._notice, self._window = desk, notice, window
+        self.current: ProjectInfo | None = None
+        self._open = self._action("folder-open", "打开", self.open)
+        self._copy = self._action("copy", "复制", self.copy, "Ctrl+D")
+        self._trash = self._action("trash-2", "删除", self.trash, QKeySequence.StandardKey.Delete)
+        self._restore = self._action("archive-restore", "恢复", self.restore)
+        self._forever = self._action("x", "彻底删除…", self.delete_forever)
+        self.living = [self._open, self._copy, self._trash]
+        self.dead = [self._restore, self._forever]
+        self.for_table = [self._copy, self._trash]
+        self._in_trash = False
+
+    def stand_on(self, info: ProjectInfo | None, in_trash: bool) -> None:
+        """Which project is chosen, and whether it lies in the trash."""
+        self.current, self._in_trash = info, in_trash
+        for action in self.living:
+            action.setEnabled(info is not None and not in_trash)
+        for action in self.dead:
+            action.setEnabled(info is not None and in_trash)
+
+    def menu(self, in_trash: bool, parent: QWidget) -> QMenu:
+        """The context menu of the chosen project."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.dead if in_trash else self.living)
+        return menu
+
+    def new(self) -> None:
+        """Ask for form, name and year; open the new project."""
+        dialog = NewProject(self._desk, parent=self._window)
+        if dialog.exec():
+            self._do(lambda: self.open_wanted.emit(dialog.create()))
+        dialog.deleteLater()
+
+    def sample(self) -> None:
+        """Put a worked example among the projects."""
+        self._do(lambda: self._desk.create(SAMPLE_FORM, self._desk.library.sample(SAMPLE_FORM)))
+
+    def open(self) -> None:
+        """Fill in the chosen project."""
+        if self.current is not None and not self._in_trash:
+            self.open_wanted.emit(self.current.id)
+
+    def copy(self) -> None:
+        """A second project with the same content and a name of its own."""
+        info = self.current
+        if info is None:
+            return
+
+        def make() -> None:
+            twin = self._desk.open_project(self._desk.copy(info.id))
+            twin.type_text(TITLE, f"{info.title} 副本")
+            self._desk.writer.flush()
+            self._notice.tell(f"已复制为“{info.title} 副本”。", "ok")
+
+        self._do(make)
+
+    def trash(self) -> None:
+        """Into the trash; the bar offers to take it back."""
+        info = self.current
+        if info is None or self._in_trash:
+            return
+        back = ("撤销", lambda: self._do(lambda: self._desk.restore(info.id)))
+        self._do(
+            lambda: self._desk.trash(info.id), lambda: self._notice.tell(f"“{info.title}”已放入回收站。", offers=[back])
+        )
+
+    def restore(self) -> None:
+        """Out of the trash."""
+        info = self.current
+        if info is not None:
+            self._do(lambda: self._desk.restore(info.id), lambda: self._notice.tell(f"“{info.title}”已恢复。", "ok"))
+
+    def delete_forever(self) -> None:
+        """The one deed that cannot be taken back: asks."""
+        info = self.current
+        if info is None:
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, "彻底删除", f"彻底删除“{info.title}”吗？", parent=self._window)
+        box.setInformativeText("项目的全部内容和修改记录都会删除，以后不能恢复。")
+        delete = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is delete:
+            self._do(lambda: self._desk.delete_forever(info.id))
+        box.deleteLater()
+
+    def _do(self, deed: Callable[[], object], after: Callable[[], object] = lambda: None) -> None:
+        try:
+            deed()
+        except Problem as problem:
+            self._notice.tell(str(problem), "error")
+        else:
+            after()
+        self.changed.emit()
+
+    def _action(self, picture: str, words: str, deed: Callable[[], None], keys: object = None) -> QAction:
+        action = QAction(icons.icon(picture), words, self)
+        action.triggered.connect(deed)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+            # Only with the list in focus: the same keys mean letters in the search field.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setToolTip(f"{words}（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）")
+        return action

@@ -1,0 +1,75 @@
+"""The table of projects: rows are chosen as a whole, Enter or double click opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui import theme
+from ui.list.delegate import ProjectDelegate
+from ui.list.model import COLUMNS, INFO, NAME, STATE
+
+# Widths in characters of the base face; the name takes what is left.
+_WIDTHS = {"表式": 18, "金额(万元)": 9, "执行率": 8, "得分": 11, "等级": 5, "进度": 12, STATE: 13}
+
+
+class ProjectView(QTableView):
+    """`opened()`; `menu_wanted(QPoint)` in screen coordinates."""
+
+    opened = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, rows: QSortFilterProxyModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(rows)
+        self.setItemDelegate(ProjectDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # as the store gives them: changed last stands first
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.SPACE.l + 2 * theme.SPACE.m)
+        self.setAccessibleName("项目列表")
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(COLUMNS.index(NAME), QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
+        self._size_columns()
+        self.doubleClicked.connect(lambda index: self.opened.emit())
+
+    def select(self, project_id: str) -> None:
+        """Stand on a project, if it is in the list."""
+        for row in range(self.model().rowCount()):
+            info = self.model().index(row, 0).data(INFO)
+            if info.id == project_id:
+                self.selectRow(row)
+                return
+        if self.model().rowCount():
+            self.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < 60 * self.fontMetrics().averageCharWidth() * 2
+        self.setColumnHidden(COLUMNS.index("表式"), narrow)
+
+    def _size_columns(self) -> None:
+        one = self.fontMetrics().horizontalAdvance("0")
+        for column, characters in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), one * characters + 2 * theme.SPACE.m)
+

@@ -1,0 +1,246 @@
+"""The one window: 项目 (the list) and 填报 (the editor), the actions with their keys, and the bar that tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from perfdesk.errors import Problem
+from perfdesk.office.desk import Desk
+from perfdesk.office.project import Change
+from ui import icons
+from ui.actions import WindowActions
+from ui.editor.page import EditorPage
+from ui.header import EditorHeader
+from ui.list.page import ProjectList
+from ui.notice import NoticeBar
+from ui.project_model import ProjectModel
+from ui.session import Session
+
+_NAME = "PerfDesk 绩效自评"
+_FLUSH_SECONDS = 10
+
+
+class MainWindow(QMainWindow):
+    """Opens projects one at a time; what was typed is given in before anything else happens."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.session = desk, Session(desk, self)
+        self.model: ProjectModel | None = None
+        self.editor: EditorPage | None = None
+        self.notice = NoticeBar()
+        self.actions_ = WindowActions(self)
+        self.header = EditorHeader(self.actions_.by_name)
+        self.list = ProjectList(desk, self.notice)
+        self.list.open_wanted.connect(self.open_project)
+        self._lay_out()
+        self.setWindowTitle(_NAME)
+        self.setWindowIcon(icons.program_icon())
+        self.setMinimumSize(900, 560)
+        self.resize(1280, 720)
+        self.show_list()
+
+    # where she was
+
+    def restore(self) -> None:
+        """Geometry, project, step and place as they were when the program was closed."""
+        geometry = self.session.geometry()
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        project_id, step, place = self.session.last()
+        if any(info.id == project_id for info in self.desk.projects()):
+            self.open_project(project_id, step)
+            if place is not None and self.editor is not None:
+                self.editor.go(place)
+        if self.desk.notice:
+            self.notice.tell(self.desk.notice)
+
+    # the two pages
+
+    def show_list(self) -> None:
+        """Back to the projects; the open one is given in and closed."""
+        self._give_in()
+        self._close_editor()
+        self.pages.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setWindowTitle(_NAME)
+        self.session.left()
+        self.actions_.for_editor(None)
+
+    def open_project(self, project_id: str, step: str = "") -> None:
+        """Fill in this project, at its first step unless one is named."""
+        self._give_in()
+        try:
+            project = self.desk.open_project(project_id)
+        except Problem as problem:
+            self.notice.tell(str(problem), "error")
+            return
+        self._close_editor()
+        self.model = ProjectModel(project, self)
+        self.editor = EditorPage(self.model)
+        self._connect(self.model, self.editor)
+        self._editor_column.addWidget(self.editor, 1)
+        self.pages.setCurrentWidget(self._editor_holder)
+        self.header.show_saved(None)
+        self.session.opened(project_id, self.model)
+        self._show_project()
+        self.editor.show_step(step if step in self.editor.keys else self.editor.keys[0])
+        self.actions_.for_editor(self.model)
+
+    def _connect(self, model: ProjectModel, editor: EditorPage) -> None:
+        model.changed.connect(self._on_changed)
+        model.saved.connect(self._on_saved)
+        model.save_failed.connect(self._on_save_failed)
+        editor.step_shown.connect(self.session.at_step)
+        editor.export_wanted.connect(self.export)
+        editor.preview_wanted.connect(self.actions_.by_name["preview"].trigger)
+
+    def _close_editor(self) -> None:
+        if self.editor is not None and self.model is not None:
+            self.desk.writer.flush(_FLUSH_SECONDS)
+            self._editor_column.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.model.deleteLater()
+            self.editor, self.model = None, None
+
+    # verbs of the actions
+
+    def save(self) -> None:
+        """Everything is stored anyway; the key gives in what is being typed and tells so."""
+        if self.model is None:
+            return
+        self._give_in()
+        if self.model.unsaved:
+            self.model.save_again()
+        elif self.desk.writer.flush(_FLUSH_SECONDS) and not self.model.unsaved:
+            self.header.show_saved(datetime.now())
+
+    def undo(self) -> None:
+        """Take the last step back, and show where."""
+        self._travel(undo=True)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._travel(undo=False)
+
+    def export(self) -> None:
+        """The dialog that writes the papers."""
+        if self.model is None:
+            return
+        self._give_in()
+        from ui.export.dialog import ExportDialog
+
+        dialog = ExportDialog(self.model, self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def preview(self, shown: bool) -> None:
+        """The paper beside the step, or score and findings again."""
+        if self.editor is not None:
+            self.editor.show_preview(shown)
+
+    def next_finding(self) -> None:
+        """To the next place that wants attention."""
+        if self.editor is not None:
+            self._give_in()
+            self.editor.next_finding()
+
+    def onward(self, by: int) -> None:
+        """To the next step or the one before."""
+        if self.editor is not None:
+            self.editor.onward(by)
+
+    def search(self) -> None:
+        """Into the search field of the list."""
+        if self.editor is None:
+            self.list.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.bar.search.selectAll()
+
+    def new_project(self) -> None:
+        """The dialog 新建项目."""
+        if self.editor is None:
+            self.list.actions_.new()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._give_in()
+        self.session.keep(self.saveGeometry())
+        self.desk.writer.flush(_FLUSH_SECONDS)
+        if self.model is not None and self.model.unsaved and not self._leave_unsaved(self.model):
+            event.ignore()
+            return
+        event.accept()
+
+    # what follows from changes
+
+    def _travel(self, undo: bool) -> None:
+        if self.model is None or self.editor is None:
+            return
+        label = self.model.undo_label if undo else self.model.redo_label
+        try:
+            (self.model.undo if undo else self.model.redo)()
+        except Problem as problem:
+            self.notice.tell(str(problem), "error")
+            return
+        if label:
+            self.notice.tell(f"已{'撤销' if undo else '恢复'}：{label}。")
+
+    def _on_changed(self, change: Change) -> None:
+        if self.model is None or self.editor is None:
+            return
+        self._show_project()
+        self.actions_.for_editor(self.model)
+
+    def _show_project(self) -> None:
+        assert self.model is not None
+        self.header.show_project(self.model.title, self.model.year, self.model.form.title)
+        self.setWindowTitle(f"{self.model.title} - {_NAME}")
+
+    def _on_saved(self, when: datetime) -> None:
+        if self.sender() is self.model and self.model is not None and not self.model.unsaved:
+            self.header.show_saved(when)
+            if self.notice.level == "error":
+                self.notice.dismiss()
+
+    def _on_save_failed(self, sentence: str) -> None:
+        if self.model is not None:
+            self.header.show_unsaved()
+            self.notice.tell(f"{sentence}填写的内容还在窗口里，请不要关闭程序。", "error", [("重试", self.model.save_again)])
+
+    def _leave_unsaved(self, model: ProjectModel) -> bool:
+        model.save_again()
+        self.desk.writer.flush(_FLUSH_SECONDS)
+        if not model.unsaved:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Warning, _NAME, "最近的修改还没有保存，现在退出就会丢失。", parent=self)
+        box.setInformativeText("请先腾出磁盘空间或插好 U 盘，再点“重试”。")
+        leave = box.addButton("仍然退出", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _give_in(self) -> None:
+        if self.model is not None:
+            self.model.commit_editors.emit()
+
+    def _lay_out(self) -> None:
+        self._editor_holder = QWidget()
+        self._editor_column = QVBoxLayout(self._editor_holder)
+        self._editor_column.setContentsMargins(0, 0, 0, 0)
+        self._editor_column.setSpacing(0)
+        self._editor_column.addWidget(self.header)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self._editor_holder)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.notice)
+        self.setCentralWidget(whole)
