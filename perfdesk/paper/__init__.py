@@ -9,7 +9,7 @@ Importing this package is cheap: the XML reader, the fonts and reportlab are loa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from perfdesk.paper.errors import NotWord
 from perfdesk.paper.page import CellBox, FaceKey, Fill, GlyphRun, Op, Page, Paper, Rule, Warning_
@@ -34,16 +34,17 @@ __all__ = [
 ]
 
 
-def typeset(docx: bytes, fonts: FontLibrary | None = None) -> Paper:
+def typeset(docx: bytes, fonts: FontLibrary | None = None, *, lines: Literal["word", "libreoffice"] = "word") -> Paper:
     """Lay a Word file out as pages.
 
+    `lines`: whose line breaks to make where the two word processors differ (for comparing with LibreOffice).
     `fonts` is the machine's default library unless given. What is not supported, and each character that no face
     has, is listed in `Paper.warnings` with its place. Raises NotWord with a sentence for the user when the bytes are
     not a readable .docx.
     """
     from perfdesk.paper.compose import compose
 
-    return compose(docx, fonts)
+    return compose(docx, fonts, lines)
 
 
 def to_pdf(paper: Paper, *, title: str = "", author: str = "", subject: str = "") -> bytes:

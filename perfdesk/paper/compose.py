@@ -6,27 +6,32 @@ from perfdesk.paper.fonts.library import FontLibrary, default_library
 from perfdesk.paper.model import Section
 from perfdesk.paper.page import Page, Paper
 from perfdesk.paper.reading.document import read_document
+from perfdesk.paper.setting.breaking import LIBREOFFICE, WORD
 from perfdesk.paper.setting.flow import Flow
 from perfdesk.paper.setting.furniture import bounds, furnish
+from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.report import Report
 
+POLICIES = {"word": WORD, "libreoffice": LIBREOFFICE}
+"""Whose lines to make; the two differ in a few breaks only."""
 
-def compose(docx: bytes, fonts: FontLibrary | None = None) -> Paper:
+
+def compose(docx: bytes, fonts: FontLibrary | None = None, lines: str = "word") -> Paper:
     """See `perfdesk.paper.typeset`."""
     sections, warnings = read_document(docx)
-    return set_sections(sections, fonts or default_library(), Report(warnings))
+    return set_sections(sections, Means(fonts or default_library(), POLICIES[lines]), Report(warnings))
 
 
-def set_sections(sections: list[Section], fonts: FontLibrary, report: Report) -> Paper:
+def set_sections(sections: list[Section], means: Means, report: Report) -> Paper:
     """Set the sections of a page model; what is to be told goes to `report`."""
-    flow = Flow(fonts, report)
+    flow = Flow(means, report)
     for section in sections:
-        flow.section(section, *bounds(section, fonts))
+        flow.section(section, *bounds(section, means))
     total = str(len(flow.pages))
     for draft in flow.pages:
-        furnish(draft, total, fonts, report)
+        furnish(draft, total, means, report)
     pages = tuple(
         Page(draft.section.sheet.width, draft.section.sheet.height, tuple(draft.ops), tuple(draft.cells))
         for draft in flow.pages
     )
-    return Paper(pages, tuple(report.warnings), fonts)
+    return Paper(pages, tuple(report.warnings), means.fonts)

@@ -24,7 +24,7 @@ LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:to
 STYLES = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-    '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
 )
 
@@ -39,7 +39,9 @@ def docx(body: str, *, styles: str = STYLES, parts: Mapping[str, str] | None = N
         archive.writestr("[Content_Types].xml", _TYPES.format(overrides=overrides))
         archive.writestr("_rels/.rels", _relations({"document": ("officeDocument", "word/document.xml")}))
         archive.writestr("word/_rels/document.xml.rels", _relations({n: (k, f"{n}.xml") for n, k in kinds.items()}))
-        archive.writestr("word/document.xml", f"<w:document {W} {R}><w:body>{body}{_section(section)}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {W} {R}><w:body>{body}{_section(section)}</w:body></w:document>"
+        )
         for name, inner in parts.items():
             root = {"footer": "ftr", "header": "hdr"}.get(kinds[name], kinds[name])
             archive.writestr(f"word/{name}.xml", f"<w:{root} {W} {R}>{inner}</w:{root}>")
@@ -52,9 +54,12 @@ def _section(inner: str) -> str:
 
 def _relations(found: Mapping[str, tuple[str, str]]) -> str:
     inner = "".join(
-        f'<Relationship Id="rId{name}" Type="{_KINDS}{kind}" Target="{target}"/>' for name, (kind, target) in found.items()
+        f'<Relationship Id="rId{name}" Type="{_KINDS}{kind}" Target="{target}"/>'
+        for name, (kind, target) in found.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def run(text: str, properties: str = "") -> str:
@@ -103,9 +108,7 @@ def table(widths: Sequence[int], rows: Iterable[Sequence[Cell]], *, header: int 
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     lines = f"<w:tblBorders>{sides}</w:tblBorders>" if borders else ""
-    inner = "".join(
-        _row(row, widths, number < header, split, height, pitch, size) for number, row in enumerate(rows)
-    )
+    inner = "".join(_row(row, widths, number < header, split, height, pitch, size) for number, row in enumerate(rows))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -115,7 +118,9 @@ def table(widths: Sequence[int], rows: Iterable[Sequence[Cell]], *, header: int 
     )
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], header: bool, split: bool, height: int, pitch: int, size: int) -> str:
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], header: bool, split: bool, height: int, pitch: int, size: int
+) -> str:
     marks = ("" if split else "<w:cantSplit/>") + f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
     marks += "<w:tblHeader/>" if header else ""
     inner, column = "", 0
@@ -143,23 +148,34 @@ LEVELS = (("产出指标\n(50分)", ("数量指标", "质量指标", "时效指�
           ("满意度指标\n（10分）", ("服务对象满意度指标",)))  # fmt: skip
 NAMES = ("后期扶持受益移民人口（人）", "培训移民劳动力（人次）", "项目（不含移民培训）验收合格率（%）", "截至2022年底，项目资金完成率（%）",
          "项目支出控制在批复的预算范围内的项目比例（%）", "增加达到当地县农村居民平均收入水平移民人口（人）")  # fmt: skip
-REASON = "受疫情影响，2022年12月的培训推迟到2023年3月；下一步将提前落实场地和师资，确保“应训尽训”，预计新增培训1,200人次。"
+REASON = (
+    "受疫情影响，2022年12月的培训推迟到2023年3月；下一步将提前落实场地和师资，确保“应训尽训”，预计新增培训1,200人次。"
+)
 
 
-def form(indicators: int = 19, *, reason: str = REASON, goal: str = "", header: bool = True, split: bool = False,
+def form(indicators: int = 19, *, upright: bool = False, reason: str = REASON, goal: str = "", header: bool = True, split: bool = False,
          landscape: bool = False, before: str = "", after: str = "") -> bytes:  # fmt: skip
     """The form 附件5 with so many indicators, spread over the nine level-2 headings; every fifth has a reason for deviation."""
     goal = goal or "加强水库移民后期扶持资金支出管理，提高财政资金使用效益。"
-    rows = [*_head(goal), *_indicators(indicators, reason)]
+    rows = [*_head(goal, upright), *_indicators(indicators, reason, upright)]
     rows.append([Cell("总分", 7), Cell("100"), Cell("99"), Cell("", 2)])
     body = paragraph("附件5", exact(480), font("黑体", 32))
     body += paragraph("2022年度项目支出绩效自评表", exact(640, "center"), font("方正小标宋简体", 44))
     body += table(WIDTHS, rows, header=0, split=split)
-    body += paragraph("备注：一个一级项目支出一张表。如，业务工作经费，运行维护经费，XX项目资金…各一张表。", exact(280), font("宋体", 18))
+    body += paragraph(
+        "备注：一个一级项目支出一张表。如，业务工作经费，运行维护经费，XX项目资金…各一张表。",
+        exact(280),
+        font("宋体", 18),
+    )
     return docx(before + body + after, section=LANDSCAPE if landscape else PORTRAIT)
 
 
-def _head(goal: str) -> list[list[Cell]]:
+def _label(text: str, upright: bool) -> Cell:
+    """The label at the left: vertical text, or one character a line by line breaks, as the official forms have it."""
+    return Cell(text if upright else "\n".join(text), 1, "restart", direction="tbRlV" if upright else "")
+
+
+def _head(goal: str, upright: bool) -> list[list[Cell]]:
     rows = [
         [Cell("项目支\n出名称", 2), Cell("后扶基金专项", 9, align="left")],
         [Cell("主管部门", 2), Cell("库区移民中心", 3), Cell("实施单位"), Cell("", 5)],
@@ -169,15 +185,26 @@ def _head(goal: str) -> list[list[Cell]]:
     for name, *figures in (("年度资金总额", "653.82", "257.06", "257.06", "10", "100", "10"), ("其中：当年财政拨款", "0", "257.06", "257.06", "—", "100", "—"),
                            ("上年结转资金", "", "", "", "", "", ""), ("其他资金", "", "", "", "", "", "")):  # fmt: skip
         a, b, c, d, e, f = figures
-        rows.append([Cell("", 2, "continue"), Cell(name, 2, align="left"), Cell(a), Cell(b), Cell(c), Cell(d), Cell(e, 2), Cell(f)])
-    rows.append([Cell("年度总体目标", 1, "restart", direction="tbRlV"), Cell("预期目标", 5), Cell("实际完成情况", 5)])
+        rows.append(
+            [
+                Cell("", 2, "continue"),
+                Cell(name, 2, align="left"),
+                Cell(a),
+                Cell(b),
+                Cell(c),
+                Cell(d),
+                Cell(e, 2),
+                Cell(f),
+            ]
+        )
+    rows.append([_label("年度总体目标", upright), Cell("预期目标", 5), Cell("实际完成情况", 5)])
     done = "完成2022年后扶基金专项257.06万元，资金完成率100%。后期扶持受益移民人口3251人。"
     rows.append([Cell("", 1, "continue"), Cell(goal, 5, align="left"), Cell(done, 5, align="left")])
     return rows
 
 
-def _indicators(count: int, reason: str) -> list[list[Cell]]:
-    label = Cell("绩效指标", 1, "restart", direction="tbRlV")
+def _indicators(count: int, reason: str, upright: bool) -> list[list[Cell]]:
+    label = _label("绩效指标", upright)
     rows = [[label, Cell("一级指标"), Cell("二级指标"), Cell("三级指标", 2), Cell("年度\n指标值"), Cell("实际\n完成值"), Cell("分值"), Cell("得分"),
              Cell("偏差原因分析及改进措施", 2)]]  # fmt: skip
     seconds = [(first, second) for first, group in LEVELS for second in group]

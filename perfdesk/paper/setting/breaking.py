@@ -8,6 +8,7 @@ What remains between units are the places where a line may be broken.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 NO_START = frozenset(
     "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏､～￠々‖•·ˇˉ―′’”…—％%℃‰"
@@ -19,6 +20,28 @@ NO_END = frozenset("([{£¥‵〈《「『【〔〖（［｛￡￥〝︵︷︹�
 
 HANGING = frozenset("、。，．")
 """Marks that may hang into the margin where the paragraph allows it."""
+
+ASCII_MARKS = ",.;:)]}%"
+"""A Latin word or number that follows one of these without a space is part of it."""
+
+FULL_MARKS = "、。，）》」』】〉〕”’"
+"""LibreOffice does not break between one of these and a Latin word or number; Word does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Whose lines to make.
+
+    `glue_units` keeps a number with its unit of measure (257.06万元): good for text that is ours alone; Word and
+    LibreOffice break there. `cling` keeps a Latin word with the full-width mark before it, as LibreOffice does and Word does not.
+    """
+
+    glue_units: bool = False
+    cling: bool = False
+
+
+WORD = Policy()
+LIBREOFFICE = Policy(cling=True)
 
 BOUND_UNITS = (
     "万元",
@@ -54,19 +77,19 @@ _UNIT_GLUED = re.compile(f"{_NUMBER}(?:{'|'.join(BOUND_UNITS)})?|{_REST}", re.DO
 _ALL_CHINESE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
 
-def break_flags(text: str, glue: bool = False) -> bytearray:
-    """One byte per character: 1 where a line may be broken before that character.
-
-    `glue` keeps a number with its unit of measure (257.06万元). Word and LibreOffice break there, so leave it off where
-    the page has to have their lines.
-    """
+def break_flags(text: str, policy: Policy = WORD) -> bytearray:
+    """One byte per character: 1 where a line may be broken before that character."""
     if _ALL_CHINESE.match(text):
         return bytearray(b"\1") * len(text)
     flags = bytearray(len(text))
     bound = True
-    for match in (_UNIT_GLUED if glue else _UNIT).finditer(text):
+    clings = ASCII_MARKS + FULL_MARKS if policy.cling else ASCII_MARKS
+    for match in (_UNIT_GLUED if policy.glue_units else _UNIT).finditer(text):
         start, end = match.span()
         first = text[start]
+        if start and text[start - 1] in clings and first.isascii() and first.isalnum():
+            bound = text[end - 1] in NO_END
+            continue
         if not bound and first not in NO_START and (first == "\u3000" or not first.isspace()):
             flags[start] = 1
         bound = text[end - 1] in NO_END

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import PAGE_FIELD, PAGES_FIELD, Block, Cell, Grid, Paragraph, Span
 from perfdesk.paper.page import Fill, GlyphRun, Op, Rule
 from perfdesk.paper.setting.lines import Slug, set_paragraph
+from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.upright import upright
 
 
-def stack(blocks: Iterable[Block], width: float, fonts: FontLibrary) -> list[Slug]:
+def stack(blocks: Iterable[Block], width: float, means: Means) -> list[Slug]:
     """The slugs of some blocks set at this width, with the space that belongs between them."""
     slugs: list[Slug] = []
     after = 0.0
     before: Paragraph | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines = list(set_paragraph(block, width, fonts))
+            lines = list(set_paragraph(block, width, means))
             close = (
                 before is not None and before.style.contextual and block.style.contextual and before.name == block.name
             )
@@ -30,16 +30,16 @@ def stack(blocks: Iterable[Block], width: float, fonts: FontLibrary) -> list[Slu
         elif isinstance(block, Grid):
             from perfdesk.paper.setting.nested import nested_slugs
 
-            slugs += nested_slugs(block, fonts)
+            slugs += nested_slugs(block, means)
             after, before = 0.0, None
     return slugs
 
 
-def cell_slugs(cell: Cell, width: float, fonts: FontLibrary) -> list[Slug]:
+def cell_slugs(cell: Cell, width: float, means: Means) -> list[Slug]:
     """The slugs of a cell, `width` being what is left between its paddings."""
     if cell.vertical:
-        return [slug for block in cell.blocks if isinstance(block, Paragraph) for slug in upright(block, width, fonts)]
-    return stack(cell.blocks, width, fonts)
+        return [slug for block in cell.blocks if isinstance(block, Paragraph) for slug in upright(block, width, means)]
+    return stack(cell.blocks, width, means)
 
 
 def height_of(slugs: Iterable[Slug]) -> float:

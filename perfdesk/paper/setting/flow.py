@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Block, Grid, PageBreak, Paragraph, Section
 from perfdesk.paper.page import CellBox, Op
 from perfdesk.paper.setting.content import moved
 from perfdesk.paper.setting.lines import Slug, set_paragraph
+from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.measure import measure
 from perfdesk.paper.setting.place import place
 from perfdesk.paper.setting.plan import plan
@@ -27,8 +27,8 @@ class Draft:
 class Flow:
     """Sets the blocks of one section after another. `top` and `bottom` bound the text on each page."""
 
-    def __init__(self, fonts: FontLibrary, report: Report) -> None:
-        self.fonts, self.report = fonts, report
+    def __init__(self, means: Means, report: Report) -> None:
+        self.means, self.report = means, report
         self.pages: list[Draft] = []
         self.number = 0
 
@@ -70,7 +70,7 @@ class Flow:
             self._page()
 
     def _paragraph(self, block: Paragraph, following: tuple[Block, ...]) -> None:
-        slugs = set_paragraph(block, self.width, self.fonts)
+        slugs = set_paragraph(block, self.width, self.means)
         self.report.paragraph(block, slugs)
         if block.style.break_before and not self.at_top:
             self._page()
@@ -116,13 +116,13 @@ class Flow:
         need = sum(slug.height + slug.above for slug in slugs)
         for block in following:
             if isinstance(block, Paragraph):
-                need += sum(slug.height for slug in set_paragraph(block, self.width, self.fonts)[:2])
+                need += sum(slug.height for slug in set_paragraph(block, self.width, self.means)[:2])
             elif isinstance(block, Grid):
-                need += sum(measure(block, self.fonts).heights[:2])
+                need += sum(measure(block, self.means).heights[:2])
         return self.y + need <= self.bottom + EPSILON or need > self.bottom - self.top
 
     def _grid(self, grid: Grid) -> None:
-        measured = measure(grid, self.fonts)
+        measured = measure(grid, self.means)
         self.report.grid(measured)
         self.y += self.after
         self.after = 0.0

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Block, Section
 from perfdesk.paper.reading.numbering import in_words
 from perfdesk.paper.setting.content import height_of, moved, numbered, stack
+from perfdesk.paper.setting.means import Means
 
 if TYPE_CHECKING:
     from perfdesk.paper.setting.flow import Draft
     from perfdesk.paper.setting.report import Report
 
 
-def bounds(section: Section, fonts: FontLibrary) -> tuple[float, float]:
+def bounds(section: Section, means: Means) -> tuple[float, float]:
     """The top and bottom of the text: the margins, or what a taller header or footer leaves."""
     sheet = section.sheet
     width = sheet.width - sheet.left - sheet.right
 
     def tallest(kinds: tuple[tuple[Block, ...] | None, ...]) -> float:
-        return max(height_of(stack(numbered(blocks, "1", "1"), width, fonts)) if blocks else 0.0 for blocks in kinds)
+        return max(height_of(stack(numbered(blocks, "1", "1"), width, means)) if blocks else 0.0 for blocks in kinds)
 
     header = tallest((section.header.usual, section.header.first, section.header.even))
     footer = tallest((section.footer.usual, section.footer.first, section.footer.even))
@@ -33,14 +33,14 @@ def bounds(section: Section, fonts: FontLibrary) -> tuple[float, float]:
     return top, max(bottom, top + 36.0)
 
 
-def furnish(draft: Draft, total: str, fonts: FontLibrary, report: Report) -> None:
+def furnish(draft: Draft, total: str, means: Means, report: Report) -> None:
     """Put the header and the footer on a page."""
     section = draft.section
     sheet = section.sheet
     number = in_words(draft.number, section.number_format)
     for furniture, at_foot in ((section.header, False), (section.footer, True)):
         blocks = numbered(furniture.on(draft.number, draft.opening), number, total)
-        slugs = stack(blocks, sheet.width - sheet.left - sheet.right, fonts)
+        slugs = stack(blocks, sheet.width - sheet.left - sheet.right, means)
         y = sheet.height - sheet.footer - height_of(slugs) if at_foot else sheet.header
         for slug in slugs:
             y += slug.above

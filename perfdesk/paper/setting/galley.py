@@ -8,6 +8,7 @@ from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Paragraph, RunStyle
 from perfdesk.paper.page import FaceKey
 from perfdesk.paper.setting.breaking import break_flags, needs_gap
+from perfdesk.paper.setting.means import Means
 
 GAP = 0.2
 """The space between Chinese and Latin characters, in em, as LibreOffice sets it."""
@@ -30,12 +31,12 @@ class Galley:
     missing: str = ""
 
 
-def galley(paragraph: Paragraph, fonts: FontLibrary, glue: bool = False) -> Galley:
-    """Measure every character of a paragraph. `glue` keeps numbers with their units of measure."""
+def galley(paragraph: Paragraph, means: Means) -> Galley:
+    """Measure every character of a paragraph."""
     made = Galley()
     for span in paragraph.spans:
-        _take(made, span.text, span.style, fonts)
-    made.flags = break_flags(made.text, glue)
+        _take(made, span.text, span.style, means.fonts)
+    made.flags = break_flags(made.text, means.policy)
     if paragraph.style.gap and not made.text.isalpha():
         _open_gaps(made)
     return made

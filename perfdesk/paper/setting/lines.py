@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Paragraph, ParagraphStyle, RunStyle
 from perfdesk.paper.page import Op
 from perfdesk.paper.setting.breaking import HANGING, NO_START, split_at
 from perfdesk.paper.setting.galley import Galley, galley
+from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.pitch import Strut, strut_of
 from perfdesk.paper.setting.shape import shape
 from perfdesk.paper.setting.tabs import tab_width
@@ -45,13 +45,13 @@ class Line:
 
 
 @lru_cache(maxsize=4096)
-def set_paragraph(paragraph: Paragraph, width: float, fonts: FontLibrary) -> tuple[Slug, ...]:
+def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slug, ...]:
     """The lines of a paragraph at this width. Remembered: an edit changes one paragraph of many."""
-    made = galley(paragraph, fonts)
+    made = galley(paragraph, means)
     style = paragraph.style
     slugs: list[Slug] = []
     for line in _fill(made, style, width):
-        strut = _strut(made, line, paragraph.mark, fonts)
+        strut = _strut(made, line, paragraph.mark, means)
         height, baseline = strut.pitch(style)
         ops = shape(made, line, style, baseline)
         above = style.before if not slugs else 0.0
@@ -105,14 +105,14 @@ def _cut(made: Galley, start: int, at: int, opening: int, style: ParagraphStyle)
     return opening if opening > start else split_at(text, start, at)
 
 
-def _strut(made: Galley, line: Line, mark: RunStyle, fonts: FontLibrary) -> Strut:
+def _strut(made: Galley, line: Line, mark: RunStyle, means: Means) -> Strut:
     """The tallest of the line's styles; the paragraph's end stands for an empty line."""
     found: Strut | None = None
     seen: RunStyle | None = None
     for style in made.styles[line.start : line.end] or [mark]:
         if style is not seen:
             seen = style
-            strut = strut_of(style, fonts)
+            strut = strut_of(style, means.fonts)
             found = strut if found is None else found.over(strut)
     assert found is not None
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Cell, Grid
 from perfdesk.paper.setting.content import cell_slugs, height_of
 from perfdesk.paper.setting.lines import Slug
+from perfdesk.paper.setting.means import Means
 
 LABEL = 24
 """A row-spanned cell with at most so many characters is a label: it is repeated on each page that its rows reach."""
@@ -53,14 +53,14 @@ def around(cell: Cell) -> float:
     return cell.padding[0] + cell.padding[2] + max(cell.edges.top.width, cell.edges.bottom.width)
 
 
-def measure(grid: Grid, fonts: FontLibrary) -> Measured:
+def measure(grid: Grid, means: Means) -> Measured:
     """Set every cell at its width and find the row heights."""
     edges = [0.0, *accumulate(grid.columns)]
     slugs = []
     for cell in grid.cells:
         right = edges[min(cell.column + cell.columns, len(edges) - 1)]
         width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
-        slugs.append(cell_slugs(cell, max(width, 1.0), fonts))
+        slugs.append(cell_slugs(cell, max(width, 1.0), means))
     measured = Measured(grid, edges, slugs, [row.height for row in grid.rows])
     _heighten(measured)
     return measured

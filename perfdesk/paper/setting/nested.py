@@ -6,19 +6,19 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import Grid
 from perfdesk.paper.setting.lines import Slug
+from perfdesk.paper.setting.means import Means
 
 
-def nested_slugs(grid: Grid, fonts: FontLibrary) -> Iterator[Slug]:
+def nested_slugs(grid: Grid, means: Means) -> Iterator[Slug]:
     """The rows of a nested table; rows that a span ties together make one slug."""
     from perfdesk.paper.setting.measure import measure
     from perfdesk.paper.setting.place import place
     from perfdesk.paper.setting.plan import plan
 
     for part in _parts(grid):
-        measured = measure(part, fonts)
+        measured = measure(part, means)
         placed = place(measured, plan(measured, math.inf, math.inf)[0], part.inset, 0.0)
         slugs = [slug for stack in measured.slugs for slug in stack]
         text = "".join(slug.text for slug in slugs)
