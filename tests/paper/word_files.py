@@ -24,7 +24,7 @@ LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:to
 STYLES = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
 )
 
@@ -222,3 +222,46 @@ def _indicators(count: int, reason: str, upright: bool) -> list[list[Cell]]:
                          Cell(why, 2, align="left")])  # fmt: skip
             seen_first = first
     return rows
+
+
+NARRATIVE = (
+    "根据《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2018〕34号）和县财政局有关要求，我单位对2022年度后扶基金专项资金"
+    "使用情况开展了绩效自评。现将有关情况报告如下：",
+    "项目年初预算653.82万元，全年预算257.06万元，实际支出257.06万元，预算执行率100%。资金主要用于直补移民、产业扶持和“美丽家园”建设，"
+    "共惠及移民3,251人；其中，培训移民劳动力531人次，满意度≥90%。",
+    "存在的主要问题：一是个别项目前期工作准备不充分，开工时间滞后；二是部分乡镇对项目后续管护重视不够，管护资金没有落实；三是绩效指标设置还不够"
+    "细化、量化，与项目内容结合不够紧密。下一步，我们将强化项目储备，压实管护责任，科学设置指标，切实提高资金使用效益。",
+)  # fmt: skip
+
+
+def report(pages: int = 4, *, grid: bool = False, form_at_end: bool = True) -> bytes:
+    """A cover without number, a narrative at 16 pt on a 28 pt pitch with "— 1 —" in its footer, and a landscape table."""
+    cover = paragraph("", exact(4000)) + paragraph(
+        "项目支出绩效自评报告", exact(900, "center"), font("方正小标宋简体", 52)
+    )
+    cover += paragraph("部门（单位）名称：库区移民中心", exact(700, "center"), font("仿宋_GB2312", 32))
+    cover += f"<w:p><w:pPr>{_section(PORTRAIT + '<w:titlePg/>')}</w:pPr></w:p>"
+    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+    text = ""
+    for number in range(pages * 3):
+        text += paragraph(
+            f"{'一二三四五六七八九十'[number % 10]}、绩效情况分析", exact(560, "left", indent), font("黑体", 32)
+        )
+        for part in NARRATIVE:
+            text += paragraph(part, exact(560, "both", indent), font("仿宋_GB2312", 32))
+    footer = '<w:footerReference w:type="default" r:id="rIdfooter1"/>'
+    pitch = '<w:docGrid w:type="lines" w:linePitch="312"/>' if grid else ""
+    size = (
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" '
+        'w:header="851" w:footer="1400" w:gutter="0"/><w:pgNumType w:start="1"/>' + pitch
+    )
+    page = '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    page += '<w:r><w:t xml:space="preserve"> —</w:t></w:r>'
+    parts = {"footer1": f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{page}</w:p>'}
+    if not form_at_end:
+        return docx(cover + text, section=footer + size, parts=parts)
+    text += f"<w:p><w:pPr>{_section(footer + size)}</w:pPr></w:p>"
+    rows = [[Cell("指标"), Cell("评分标准"), Cell("得分")]]
+    rows += [[Cell(f"指标{number}"), Cell(REASON, align="left"), Cell("5")] for number in range(30)]
+    text += table((3000, 9000, 2000), rows, header=1)
+    return docx(cover + text, section=footer + LANDSCAPE, parts=parts)

@@ -127,8 +127,8 @@ class Flow:
         self.y += self.after
         self.after = 0.0
         left = self.current.sheet.left + _indent(grid, self.width, measured.edges[-1])
-        room = self.bottom - self.top
-        first = room if self.at_top else self.bottom - self.y
+        room = self.bottom - self.top - measured.foot
+        first = room if self.at_top else self.bottom - self.y - measured.foot
         for number, part in enumerate(plan(measured, first, room)):
             if number:
                 self._page()
@@ -137,7 +137,7 @@ class Flow:
                 self.pages[-1].ops += placed.ops
                 self.pages[-1].cells += placed.cells
                 self.report.again(placed.again)
-                self.y += placed.height
+                self.y += placed.height + measured.foot
 
 
 def _indent(grid: Grid, room: float, width: float) -> float:

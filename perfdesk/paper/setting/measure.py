@@ -28,6 +28,11 @@ class Measured:
         """What a cell needs beside its slugs: its paddings and the line above it."""
         return around(self.grid.cells[at])
 
+    @property
+    def foot(self) -> float:
+        """The width of the line under the table, which stands below its last row on each page."""
+        return max((cell.edges.bottom.width for cell in self.grid.cells), default=0.0)
+
     def need(self, at: int, done: int = 0) -> float:
         """The height that a cell needs for its slugs from `done` on."""
         rest = self.slugs[at][done:]
