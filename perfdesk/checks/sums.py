@@ -23,8 +23,9 @@ def total_points(review: Review) -> Iterator[Finding]:
     total, points = review.form.total, review.result.points
     if total is None or points is None or points.number is None or points.number == total.points:
         return
-    if points.state is State.MISSING and points.number < total.points:
-        return  # still being filled: the blank points are found by E05
+    begun = all(review.values.rows(table) for table, _, _ in total.parts)
+    if points.number < total.points and (points.state is State.MISSING or not begun):
+        return  # still being filled: what is blank is found by E05
     place = Place(total.key, "", "分值")
     gap = _gap(points.number, total.points)
     message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{gap}"

@@ -26,11 +26,8 @@ class Entry:
 
 def normalise(declared: Field, text: str, unit: str = "") -> Entry:
     """The normal form of what was typed in a field or column. `unit` is the money unit of the table (元, 万元)."""
-    tidy = (
-        text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\u3000")
-        if declared.kind is not Kind.LONG_TEXT
-        else text
-    )
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    tidy = unified if declared.kind is Kind.LONG_TEXT else unified.strip()
     if not tidy.strip():
         return Entry("")
     match declared.kind:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from perfdesk.errors import EnvironmentProblem, UserProblem
@@ -14,7 +15,7 @@ from perfdesk.forms.validation import validate
 
 YAML, WORD = "form.yaml", "form.docx"
 
-Reader = Callable[[str], bytes]
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def load_form(folder: Path) -> Form:
@@ -80,7 +81,10 @@ def _merged(files: Mapping[str, bytes], form_id: str) -> Source:
 
 def _parent(text: bytes, name: str) -> str:
     data = parse(text, name).data
-    return str(data.get("extends") or "") if isinstance(data, dict) else ""
+    parent = str(data.get("extends") or "") if isinstance(data, dict) else ""
+    if parent and not _ID.fullmatch(parent):  # it becomes a folder name: before anything is read from there
+        raise UserProblem(f"extends 写成了“{parent}”", "请写已安装表式的编号，例如 national-2020-annex", name)
+    return parent
 
 
 def _read(path: Path, name: str) -> bytes:

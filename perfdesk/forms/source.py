@@ -46,8 +46,8 @@ def parse(text: bytes, name: str) -> Source:
         raise UserProblem(
             f"YAML 写法有误（{problem.problem}）", "请检查这一行的缩进、冒号和引号", f"{name} 第 {line} 行"
         ) from problem
-    except yaml.YAMLError as problem:
-        raise UserProblem(f"YAML 写法有误（{problem}）", "请检查文件内容", name) from problem
+    except (yaml.YAMLError, RecursionError) as problem:
+        raise UserProblem("YAML 写法有误，或层次太深", "请检查文件内容", name) from problem
     lines: dict[Path, tuple[str, int]] = {}
     return Source(_construct(node, (), name, lines), lines)
 

@@ -1,4 +1,6 @@
-"""The given/expected tables beside the forms, run as they stand; a form must keep the promises of the form it extends, too."""
+"""The given/expected tables beside the forms, run as they stand. A form must keep the promises of what it extends,
+too.
+"""
 
 from __future__ import annotations
 

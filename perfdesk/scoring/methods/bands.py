@@ -20,7 +20,8 @@ def score(case: Case) -> Scored:
     typed.
     """
     if case.actual.blank:
-        return Scored(case.typed, State.MISSING, "实际完成值还没有填，请写 达成、部分达成 或 未达成")
+        text = "实际完成值还没有填，请写 达成、部分达成 或 未达成"
+        return Scored(None, State.MISSING, text, (Decimal(0), case.points))
     bands = case.options["bands"]
     band = _band(case, bands)
     if band is None:

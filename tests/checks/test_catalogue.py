@@ -1,0 +1,204 @@
+"""Each check finds its mistake at the right place, and keeps silent on a project that is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfdesk.checks.catalogue import CHECKS, check
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.forms.library import FormLibrary
+from perfdesk.scoring.compute import compute
+from perfdesk.values.entered import Place, Values
+from perfdesk.values.operations import DeleteRows, Operation, SetText, apply
+
+LIBRARY = FormLibrary()
+FORM = LIBRARY.load("national-2020-annex")
+GOOD = LIBRARY.sample("national-2020-annex")
+REASON = "偏差原因分析及改进措施"
+
+
+def findings(*operations: Operation, values: Values = GOOD) -> list[Finding]:
+    """What is found after these edits of the project that is right."""
+    for operation in operations:
+        values, _ = apply(operation, values)
+    return list(check(FORM, values, compute(FORM, values)))
+
+
+def cell(row: str, column: str, text: str) -> SetText:
+    """Type into the indicator table."""
+    return SetText(Place("指标", row, column), text)
+
+
+def funds(row: str, column: str, text: str) -> SetText:
+    """Type into the funds table."""
+    return SetText(Place("资金", row, column), text)
+
+
+def test_a_project_that_is_right_has_no_findings() -> None:
+    assert findings() == []
+
+
+CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
+    (
+        "E01",
+        Severity.ERROR,
+        Place("总分", "", "分值"),
+        "合计 105 分，应为 100 分，多出 5 分",
+        [cell("1", "分值", "15")],
+    ),
+    (
+        "E02",
+        Severity.ERROR,
+        Place("指标小计", "产出指标", "分值"),
+        "合计 48 分，标题写明 50 分，还差 2 分",
+        [cell("2", "分值", "8")],
+    ),
+    ("E03", Severity.ERROR, Place("指标", "9", "得分"), "得 11 分，分值是 10 分", [cell("9", "得分", "11")]),
+    ("E05", Severity.ERROR, Place("主管部门"), "主管部门没有填", [SetText(Place("主管部门"), "")]),
+    ("E05", Severity.ERROR, Place("指标", "3", "实际完成值"), "实际完成值没有填", [cell("3", "实际完成值", "")]),
+    (
+        "E05",
+        Severity.ERROR,
+        Place("资金", "年度资金总额", "全年执行数"),
+        "全年执行数没有填",
+        [funds("当年财政拨款", "全年执行数", ""), funds("上年结转资金", "全年执行数", "")],
+    ),
+    (
+        "E06",
+        Severity.ERROR,
+        Place("资金", "年度资金总额", "全年预算数"),
+        "相差 8.1 万元",
+        [funds("年度资金总额", "全年预算数", "440")],
+    ),
+    (
+        "E06",
+        Severity.WARNING,
+        Place("资金", "年度资金总额", "年初预算数"),
+        "合计写 500 万元",
+        [funds("年度资金总额", "年初预算数", "500"), funds("年度资金总额", "年初预算数调整理由", "少列一项")],
+    ),
+    ("E07", Severity.ERROR, Place("指标", "1", "得分"), "按规则为 9.30，已改为 10", [cell("1", "得分", "10")]),
+    (
+        "E07",
+        Severity.HINT,
+        Place("指标", "1", "得分"),
+        "按规则为 9.30，已改为 9",
+        [cell("1", "得分", "9"), cell("1", "得分调整理由", "按组织复核意见")],
+    ),
+    ("E08", Severity.ERROR, Place("指标", "1", REASON), "比分值少 0.70 分", [cell("1", REASON, "")]),
+    ("E08", Severity.ERROR, Place("指标", "4", REASON), "没有写", [cell("4", REASON, "无")]),
+    ("E09", Severity.ERROR, Place("指标", "9", "得分"), "可得 6—7.99 分", [cell("9", "实际完成值", "部分达成")]),
+    (
+        "E09",
+        Severity.ERROR,
+        Place("指标", "9", "得分"),
+        "还没有打分",
+        [cell("9", "实际完成值", "部分达成"), cell("9", "得分", "")],
+    ),
+    ("E10", Severity.ERROR, Place("指标", "2", "实际完成值"), "不是数字", [cell("2", "实际完成值", "全部装完")]),
+    (
+        "E10",
+        Severity.ERROR,
+        Place("指标", "2", "实际完成值"),
+        "不能比较",
+        [cell("2", "年度指标值", "4200块"), cell("2", "实际完成值", "4200户")],
+    ),
+    (
+        "E10",
+        Severity.ERROR,
+        Place("资金", "当年财政拨款", "全年预算数"),
+        "不是金额",
+        [funds("当年财政拨款", "全年预算数", "四百")],
+    ),
+    ("E12", Severity.ERROR, Place("实际完成情况"), "XX", [SetText(Place("实际完成情况"), "改造XX公里")]),
+    ("E12", Severity.WARNING, Place("指标", "3", "三级指标"), "省略号", [cell("3", "三级指标", "工程验收合格率…")]),
+    (
+        "W01",
+        Severity.WARNING,
+        Place("资金", "年度资金总额", "全年执行数"),
+        "低于 90%",
+        [funds("当年财政拨款", "全年执行数", "300")],
+    ),
+    (
+        "W01",
+        Severity.WARNING,
+        Place("资金", "年度资金总额", "全年执行数"),
+        "超过了全年预算",
+        [funds("当年财政拨款", "全年执行数", "500")],
+    ),
+    (
+        "W02",
+        Severity.WARNING,
+        Place("资金", "年度资金总额", "全年预算数"),
+        "增加 72.50%",
+        [funds("当年财政拨款", "年初预算数", "223.98")],
+    ),
+    ("W03", Severity.WARNING, Place("指标", "6", "实际完成值"), "是目标 ≥60 的 200%", [cell("6", "实际完成值", "120")]),
+    ("W07", Severity.WARNING, Place("指标"), "没有满意度指标", [DeleteRows("指标", 9)]),
+    ("W09", Severity.WARNING, Place("指标", "3", "实际完成值"), "超过了 100%", [cell("3", "实际完成值", "103%")]),
+    ("W16", Severity.WARNING, Place("指标", "1", REASON), "只写了“天气差”", [cell("1", REASON, "天气差")]),
+    (
+        "W16",
+        Severity.WARNING,
+        Place("指标", "4", REASON),
+        "2 个指标写了同样的原因",
+        [cell("4", REASON, GOOD.text(Place("指标", "1", REASON)))],
+    ),
+    (
+        "W17",
+        Severity.WARNING,
+        Place("指标", "2", REASON),
+        "得了满分",
+        [cell("2", REASON, "有一部分未完成，正在补装。")],
+    ),
+    ("W18", Severity.WARNING, Place("项目名称"), "不超过 60 字", [SetText(Place("项目名称"), "长" * 61)]),
+    ("W20", Severity.WARNING, Place("指标", "1", "分值"), "占 60 分", [cell("1", "分值", "60")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("id", "severity", "place", "words", "operations"), CASES, ids=lambda case: case if isinstance(case, str) else ""
+)
+def test_a_mistake_is_found_at_its_place(
+    id: str, severity: Severity, place: Place, words: str, operations: list[Operation]
+) -> None:
+    found = [
+        finding
+        for finding in findings(*operations)
+        if (finding.id, finding.severity, finding.place) == (id, severity, place)
+    ]
+    assert len(found) == 1
+    assert words in found[0].message
+    assert found[0].where
+    assert found[0].remedy
+
+
+def test_full_marks_although_money_is_left() -> None:
+    full = [
+        cell("1", "实际完成值", "86"),
+        cell("4", "实际完成值", "100%"),
+        cell("7", "实际完成值", "16000"),
+        cell("9", "得分", "10"),
+    ]
+    assert "W05" in {finding.id for finding in findings(*full)}
+    assert "W05" not in {finding.id for finding in findings(*full[1:])}
+
+
+def test_results_copied_from_the_targets() -> None:
+    copied = [cell(row.id, "实际完成值", row.text("年度指标值")) for row in GOOD.rows("指标")]
+    assert [finding.id for finding in findings(*copied)].count("W06") == 1
+
+
+def test_a_blank_form_is_told_what_is_missing_and_nothing_else() -> None:
+    found = findings(values=FORM.blank_values())
+    assert {finding.id for finding in found} == {"E05"}
+
+
+def test_the_gravest_come_first() -> None:
+    found = findings(cell("1", "分值", "60"), cell("6", "实际完成值", "120"))
+    order = [finding.severity for finding in found]
+    assert order == sorted(order, key=list(Severity).index)
+
+
+def test_every_check_says_what_it_finds() -> None:
+    assert [each.__name__ for each in CHECKS if not each.__doc__] == []
