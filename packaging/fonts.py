@@ -88,7 +88,7 @@ def _build_locked(at: Path) -> bool:
         say(f"文件夹 {at} 里有别的文件，未改动它。请把 PERFDESK_FONTS 指向一个空文件夹。")
         return False
     at.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(f"{at}.lock")
+    lock = FileLock(cache.lock_file(at))
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -14,7 +14,6 @@ from platformdirs import user_cache_dir
 from fontbuild.faces import FACES, VERSION
 
 MANIFEST = "manifest.json"
-_BUILDING = ".building-"
 
 
 def folder() -> Path:
@@ -52,15 +51,21 @@ def foreign(at: Path) -> bool:
     return at.is_dir() and any(at.iterdir()) and not (at / MANIFEST).exists()
 
 
+def lock_file(at: Path) -> Path:
+    """The file whose lock the builder holds. Hidden, like the workshop: whoever looks for fonts-* finds fonts only."""
+    return at.with_name(f".{at.name}.lock")
+
+
 @contextmanager
 def workshop(at: Path) -> Iterator[Path]:
     """A temporary folder beside `at`, removed afterwards. Only for the holder of the lock.
 
     What an earlier, killed build left there is removed first.
     """
-    for left in at.parent.glob(f"{at.name}{_BUILDING}*"):
+    prefix = f".{at.name}.building-"
+    for left in at.parent.glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
-    place = Path(tempfile.mkdtemp(prefix=f"{at.name}{_BUILDING}", dir=at.parent))
+    place = Path(tempfile.mkdtemp(prefix=prefix, dir=at.parent))
     try:
         yield place
     finally:

@@ -14,8 +14,8 @@ _CHANGES = {
     NOTO_SANS: "reduced to the characters of GB18030-2022 level 2 and common signs; layout tables and hinting removed",
     WENKAI: "put together from webfont slices, reduced to the characters of GB18030-2022 level 2 and common signs;"
     " layout tables and hinting removed; renamed PerfDesk Kai and PerfDesk Kai Light",
-    FANDOL: "(2026) reduced to Han characters and common signs; cubic outlines approximated by quadratic ones; layout tables"
-    " removed. The font exception of the original is extended to this version",
+    FANDOL: "(2026) reduced to Han characters and common signs; cubic outlines approximated by quadratic ones;"
+    " layout tables removed. The font exception of the original is extended to this version",
 }
 
 

@@ -184,4 +184,4 @@ class TestScript:
         assert "缺少字体 fang.ttf" in again.stdout
         assert "本机没有" not in again.stdout, "less than a day later it is not tried again"
         assert json.loads((at / "manifest.json").read_text(encoding="utf-8"))["faces"] == {}
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["fonts", "fonts.lock"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".fonts.lock", "fonts"]
