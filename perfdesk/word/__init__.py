@@ -9,9 +9,9 @@ from perfdesk.word.shapes import CellAddress, Filled, FilledRow, Filling, GridCe
 
 if TYPE_CHECKING:
     from perfdesk.word.agreement import contract
+    from perfdesk.word.contents import place_names, tables
     from perfdesk.word.filling import blank, fill
     from perfdesk.word.reading import read_back, read_printed
-    from perfdesk.word.contents import place_names, tables
 
 __all__ = [
     "CellAddress",
