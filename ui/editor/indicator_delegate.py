@@ -1,0 +1,218 @@
+"""How a cell looks and which editor it opens."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygon, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from perfdesk.checks.finding import Severity
+from perfdesk.forms.model import Field, Kind
+from perfdesk.scoring.result import Derived
+from perfdesk.values.number import score_text
+from ui import theme
+from ui.editor.findings_lines import worst
+from ui.editor.indicator_editors import AUTOMATIC, CellEditor, ChoiceCell, TextCell
+from ui.editor.indicator_metrics import PAD_X, PAD_Y, heading_room, heading_text, line_count
+from ui.editor.indicator_model import IndicatorModel, alignment
+from ui.signs import SEVERITIES
+
+PLACEHOLDER = "在此录入指标"
+TO_FILL = "待填"
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class IndicatorDelegate(QStyledItemDelegate):
+    """Draws straight from the IndicatorModel. `editor` is the open one: looked up by name it could be a dying one.
+
+    left(rows, columns), given_up: what the open editor wants. `quick` is set by the view when typing opens an editor.
+    """
+
+    left = Signal(int, int)
+    given_up = Signal()
+
+    def __init__(self, model: IndicatorModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
+        self.editor: CellEditor | None = None
+        self.quick = False
+
+    # looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        if index.column() < self._model.depth:
+            self._paint_heading(painter, option.rect, index)
+        else:
+            self._paint_cell(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """The label stands in the part of the span that is in sight: a span may be longer than the window."""
+        model, path = self._model, self._model.line(index).path[: index.column() + 1]
+        painter.fillRect(rect, theme.color("panel"))
+        seen = QRectF(rect.intersected(self._view.viewport().rect()).adjusted(PAD_X - 2, PAD_Y, -PAD_X + 2, -PAD_Y))
+        level = model.level(path) if len(path) == 1 else None
+        bold = index.column() == 0
+        label = heading_text(model.heading_label(path), heading_room(rect.width()), bold)
+        if level and level.printed is not None:
+            pitch = painter.fontMetrics().lineSpacing()
+            height = (line_count(label, heading_room(rect.width()), bold) + 1) * pitch
+            below = QRectF(seen.left(), seen.center().y() + height / 2 - pitch, seen.width(), pitch)
+            _paint_sum(painter, below, level.points, level.printed)
+            seen.adjust(0, 0, 0, -pitch)
+        painter.setFont(theme.font(0, bold))
+        painter.setPen(theme.color("text"))
+        painter.drawText(seen, label, _CENTRED)
+
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        model, column, rect = self._model, self._model.column(index), option.rect
+        derived = model.derived(index) if column.rule else None
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, _ground(column, derived, selected))
+        inside = QRectF(rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y))
+        text, token = self._words(index, column, derived)
+        option_text = QTextOption(alignment(column))
+        option_text.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        quiet = token == "muted"
+        if derived and derived.overruled:
+            half = painter.fontMetrics().lineSpacing() / 2
+            _small(painter, inside.translated(0, half), f"({derived.rule_text})", option_text)
+            inside.translate(0, -half)
+        painter.setFont(theme.font(-1) if quiet else theme.figures())
+        painter.setPen(theme.color(token))
+        painter.drawText(inside, text, option_text)
+        severity = self._mark(index, column, text)
+        if severity:
+            _corner(painter, rect, severity)
+        if index == self._view.currentIndex():
+            _frame(painter, rect, self._view.hasFocus())
+
+    def _words(self, index: AnyIndex, column: Field, derived: Derived | None) -> tuple[str, str]:
+        """The text of a cell and its colour: what was entered, or a quiet word where something is to be entered."""
+        model, line = self._model, self._model.line(index)
+        if line.row is None:
+            return (PLACEHOLDER if index.column() == model.depth else "", "muted")
+        text = model.text(index)
+        if derived and derived.overruled:
+            return f"✎ {text}", "accent"
+        if text:
+            return text, "text" if column.printed else "muted"
+        if derived and derived.allowed is not None:
+            return "–".join(score_text(bound) for bound in derived.allowed), "muted"
+        if column.kind is Kind.CHOICE:
+            return AUTOMATIC, "muted"
+        severity = worst(model.findings_at(index))
+        if column.required:
+            return TO_FILL, "muted"
+        if severity in (Severity.ERROR, Severity.WARNING) and column.rule is None:
+            return "请填写", SEVERITIES[severity].token
+        return "", "text"
+
+    def _mark(self, index: AnyIndex, column: Field, text: str) -> Severity | None:
+        """A cell that is merely still empty is not marked: 待填 says it, and a new form is not a page of alarms."""
+        return None if column.required and text == TO_FILL else worst(self._model.findings_at(index))
+
+    # editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        column = self._model.column(index)
+        editor: CellEditor
+        if column.kind is Kind.CHOICE:
+            editor = ChoiceCell(column, parent)
+            if not self.quick:
+                QTimer.singleShot(0, editor, editor.showPopup)
+        else:
+            editor = TextCell(column, self.quick, parent)
+            editor.setFont(theme.figures())
+        editor.left.connect(self.left)
+        editor.given_up.connect(self.given_up)
+        self.editor = editor
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, (TextCell, ChoiceCell)):
+            editor.begin(self._model.text(index))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, TextCell):
+            editor.finish_composing()
+            self._model.setData(index, editor.toPlainText())
+        elif isinstance(editor, ChoiceCell):
+            self._model.setData(index, editor.currentData())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if isinstance(editor, (TextCell, ChoiceCell)):
+            editor.place_over(option.rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The editors know their keys themselves; leaving them by the focus commits as Qt does it."""
+        if event.type() == QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(watched, event)
+
+
+_CENTRED = QTextOption(Qt.AlignmentFlag.AlignCenter)
+_CENTRED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+
+def _paint_sum(painter: QPainter, rect: QRectF, points: Decimal, printed: Decimal) -> None:
+    """The live points of a heading against the printed ones; nothing is wrong yet where no points are entered."""
+    wrong = points not in (printed, 0)
+    painter.setFont(theme.figures(-0.5, bold=wrong))
+    painter.setPen(theme.color("warning" if wrong else "muted"))
+    painter.drawText(rect, f"{score_text(points)}/{score_text(printed)}{' !' if wrong else ''}", _CENTRED)
+
+
+def _ground(column: Field, derived: Derived | None, selected: bool) -> QColor:
+    if selected:
+        return theme.color("selection")
+    if column.rule and not (derived and derived.allowed is not None):
+        return theme.color("derived")
+    return theme.color("base" if column.printed else "panel")
+
+
+def _small(painter: QPainter, rect: QRectF, text: str, option: QTextOption) -> None:
+    painter.setFont(theme.figures(-1.5))
+    painter.setPen(theme.color("muted"))
+    painter.drawText(rect, text, option)
+
+
+def _corner(painter: QPainter, rect: QRect, severity: Severity) -> None:
+    """The mark differs by shape as well: filled for 必须改, open for 建议改, a dot for 提示."""
+    size, color = 9, theme.color(SEVERITIES[severity].token)
+    right, top = rect.right(), rect.top()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.5))
+    painter.setBrush(color if severity is not Severity.WARNING else theme.color("warning_soft"))
+    if severity is Severity.HINT:
+        painter.drawEllipse(right - 7, top + 3, 4, 4)
+    else:
+        painter.drawPolygon(QPolygon([QPoint(right - size, top + 1), QPoint(right, top + 1), QPoint(right, top + size + 1)]))
+
+
+def _frame(painter: QPainter, rect: QRect, focused: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("accent" if focused else "line_strong"), 2, j=Qt.PenJoinStyle.MiterJoin))
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+

@@ -1,0 +1,121 @@
+"""The panel beneath the table: what was understood in the cell in focus, how it is scored, what to write, what is wrong."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from perfdesk.forms.model import Field
+from perfdesk.scoring.result import Derived
+from perfdesk.values.number import score_text
+from ui import theme
+from ui.editor.findings_lines import sentence
+from ui.editor.indicator_model import IndicatorModel
+from ui.signs import SEVERITIES
+
+_LINES = 4
+
+
+class IndicatorExplain(QFrame):
+    """Always of the same height, so that the table does not jump while she moves through it."""
+
+    def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._index = QModelIndex()
+        self.setProperty("role", "explain")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._text)
+        area.viewport().setAutoFillBackground(False)
+        self._text.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
+        column.addWidget(area)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * theme.SPACE.s + theme.SPACE.s)
+        self.show_cell(QModelIndex())
+
+    @property
+    def text(self) -> str:
+        """What is said, as rich text."""
+        return self._text.text()
+
+    def show_cell(self, index: QModelIndex) -> None:
+        """Speak about a cell."""
+        self._index = index
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it again after a change."""
+        index, model = self._index, self._model
+        if not index.isValid() or index.row() >= len(model.lines):
+            lines = [escape(model.table.help or "一行一个三级指标。点任一格，这里说明怎样填、怎样计分。")]
+        elif model.line(index).row is None:
+            lines = self._empty_heading(index)
+        else:
+            lines = self._cell(index)
+        self._text.setText("<br>".join(lines))
+
+    def _empty_heading(self, index: QModelIndex) -> list[str]:
+        path = self._model.line(index).path
+        return [
+            f"<b>{escape(' · '.join(path))}</b>　还没有指标",
+            "在这一行直接输入就会新增一个指标；不需要这类指标的，留空即可。也可从 Excel、WPS 复制多行后粘贴。",
+            escape(self._model.column(index).help),
+        ]
+
+    def _cell(self, index: QModelIndex) -> list[str]:
+        model, column, line = self._model, self._model.column(index), self._model.line(index)
+        score = model.score_of(line)
+        name = next((line.row.text(c.key) for c in model.entry_columns if line.row), "") or "（未写名称）"
+        lines = [f"<b>{escape(_short(name))} · {escape(column.label)}</b>{_muted(_aside(score))}"]
+        lines += [self._finding(found.severity, sentence(found)) for found in model.findings_at(index)]
+        if score:
+            lines += _scoring(score)
+        if column.help:
+            lines.append(_muted(_guidance(column)))
+        return lines
+
+    def _finding(self, severity: object, words: str) -> str:
+        sign = SEVERITIES[severity]  # type: ignore[index]
+        return f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {sign.word}：{escape(words)}</span>'
+
+
+def _guidance(column: Field) -> str:
+    example = f"例如 {column.example}。" if column.example and "例如" not in column.help else ""
+    return f"填写：{column.help}{example}"
+
+
+def _aside(score: Derived | None) -> str:
+    """Behind the title: how the row was read."""
+    return f"　{score.understood}" if score and score.understood else ""
+
+
+def _scoring(score: Derived) -> list[str]:
+    lines = []
+    source = f"（{score.source}）" if score.source and score.source not in score.explanation else ""
+    if score.explanation:
+        lines.append(f"{'✎ ' if score.overruled else ''}计分：{escape(score.explanation)}{escape(source)}")
+    if score.allowed is not None:
+        low, high = (score_text(bound) for bound in score.allowed)
+        lines.append(f"可在得分栏直接打分，范围 {low}–{high} 分。")
+    return lines
+
+
+def _muted(text: str) -> str:
+    return f'<span style="color:{theme.color("muted").name()}">{escape(text)}</span>' if text else ""
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", "")
+    return plain if len(plain) <= 24 else plain[:23] + "…"

@@ -1,0 +1,170 @@
+"""The step of the editor that holds the indicator table: tool bar, table, the bar for overruling, and the line that explains."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from perfdesk.office.project import Change
+from perfdesk.values.entered import Place
+from ui import theme
+from ui.editor.indicator_explain import IndicatorExplain
+from ui.editor.indicator_model import IndicatorModel
+from ui.editor.indicator_overrule import OverruleBar
+from ui.editor.indicator_verbs import IndicatorVerbs
+from ui.editor.indicator_view import IndicatorView
+from ui.project_model import ProjectModel
+
+HINT = "Enter 下移　Tab 右移　Ctrl+Enter 加行"
+KEYS = (
+    "直接输入：替换内容　F2：修改内容　Alt+Enter：格内换行　Esc：放弃\n"
+    "Enter：下移　Tab：移到下一个要填的格　Shift+Enter、Shift+Tab：往回\n"
+    "Ctrl+Enter：下方加行　Insert：上方插行　Ctrl+-：删除行　Alt+↑↓：移动行\n"
+    "Ctrl+D：向下填充　Ctrl+C、Ctrl+V：复制、粘贴，可与 Excel、WPS 互相粘贴"
+)
+
+
+class HintLine(QLabel):
+    """One quiet line that ends in … where the room ends; the whole of it is its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("role", "guidance")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, words: str, more: str = "") -> None:
+        """Show these words; `more` is told by the tooltip."""
+        self._words = words
+        self.setToolTip(more or words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)))
+
+
+class IndicatorStep(QWidget):
+    """Edits one table of free rows. `focus_place` brings the clerk to a cell; moving tells `model.place_focused`."""
+
+    def __init__(self, model: ProjectModel, table_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.lines = IndicatorModel(model, table_key, self)
+        self.view = IndicatorView(self.lines)
+        self.verbs = IndicatorVerbs(model, self.view)
+        self.bar = OverruleBar(model)
+        self.explain = IndicatorExplain(self.lines)
+        self._hint = HintLine()
+        self._hint.say(HINT, KEYS)
+        self._lay_out()
+        self._connect()
+        self.view.setCurrentIndex(self.lines.index(0, self.lines.depth))
+
+    def focus_place(self, place: Place) -> None:
+        """Bring the clerk to a cell of this table (to the row, or to the table, when the place says no more)."""
+        index = self.lines.index_of(place)
+        if not index.isValid():
+            index = self.lines.index_of_heading(place.row)
+        self.view.go(index if index.isValid() else self.view.currentIndex())
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Give in what is being typed in the table, and a reason that is complete."""
+        self.view.commit()
+        self.bar.confirm()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE.s)
+        column.addLayout(self._tool_bar())
+        column.addWidget(_framed(self.view), 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.explain)
+        self.setFocusProxy(self.view)
+
+    def _tool_bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.xs)
+        verbs = self.verbs
+        for action in (verbs.insert_below, verbs.delete, verbs.up, verbs.down):
+            row.addWidget(_button(action, Qt.ToolButtonStyle.ToolButtonTextBesideIcon))
+        for action in (verbs.copy, verbs.paste, verbs.fill):
+            row.addWidget(_button(action, Qt.ToolButtonStyle.ToolButtonIconOnly))
+        row.addWidget(self._hint, 1)
+        return row
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self._on_changed)
+        model.commit_editors.connect(self.commit)
+        self.view.cell_reached.connect(self._on_reached)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        # The editor that asks is closed first: two widgets must not fight for the focus.
+        self.lines.overrule_wanted.connect(self._ask_reason, Qt.ConnectionType.QueuedConnection)
+        self.bar.closed.connect(self.view.setFocus)
+        self.verbs.told.connect(self._tell)
+
+    def _on_changed(self, change: Change) -> None:
+        self.explain.show_cell(self.view.currentIndex())
+
+    def _on_reached(self, index: QModelIndex) -> None:
+        self._hint.say(HINT, KEYS)
+        self.explain.show_cell(index)
+        place = self.lines.place(index)
+        if place is not None:
+            if self.bar.place not in (None, place):
+                self.bar.close_bar()
+            self.model.place_focused.emit(place)
+
+    def _ask_reason(self, place: Place, text: str) -> None:
+        index = self.lines.index_of(place)
+        if index.isValid():
+            self.view.go(index)
+            name = self.lines.text(index.siblingAtColumn(self.lines.depth))
+            self.bar.ask(place, text, name)
+            QTimer.singleShot(0, self.view, lambda: self.view.scrollTo(self.view.currentIndex()))
+
+    def _tell(self, words: str) -> None:
+        self._hint.say(words)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        verbs = self.verbs
+        derived = self.lines.derived(self.view.currentIndex())
+        verbs.restore.setEnabled(bool(derived and derived.overruled))
+        for group in (
+            (verbs.cut, verbs.copy, verbs.paste, verbs.clear, verbs.fill),
+            (verbs.insert_above, verbs.insert_below, verbs.delete, verbs.up, verbs.down),
+            (verbs.restore,),
+        ):
+            menu.addActions(list(group))
+            menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _framed(view: QWidget) -> QFrame:
+    """A hairline around the table, as around the other grids."""
+    frame = QFrame()
+    frame.setProperty("role", "grid")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(view)
+    return frame
+
+
+def _button(action: QAction, style: Qt.ToolButtonStyle) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(style)
+    button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

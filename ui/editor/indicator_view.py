@@ -1,0 +1,300 @@
+"""The table itself: spans, sizes, and moving about by keys as in Excel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from perfdesk.forms.model import Kind
+from ui.editor.indicator_delegate import IndicatorDelegate
+from ui.editor.indicator_editors import TextCell, leaving
+from ui.editor.indicator_header import IndicatorHeader
+from ui.editor.indicator_lines import runs
+from ui.editor.indicator_metrics import LineHeights, widths
+from ui.editor.indicator_model import IndicatorModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_EDGES = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+}  # fmt: skip
+_SELECT = QItemSelectionModel.SelectionFlag
+
+
+class IndicatorView(QTableView):
+    """Enter goes down, Tab to the next cell to be filled, typing replaces, F2 changes, arrows move.
+
+    cell_reached(QModelIndex): the clerk is at this cell.
+    """
+
+    cell_reached = Signal(object)
+
+    def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = model
+        self._heights = LineHeights(model)
+        self._tab_from: int | None = None
+        self._asked = False
+        self._dragged: dict[int, int] = {}
+        self._fitting = False
+        self.cells = IndicatorDelegate(model, self)
+        self.setHorizontalHeader(IndicatorHeader(model, self))
+        self.setModel(model)
+        self.setItemDelegate(self.cells)
+        self._set_up()
+        self.cells.left.connect(self.leave_editor)
+        self.cells.given_up.connect(self._give_up)
+        self.horizontalHeader().sectionResized.connect(self._on_dragged)
+        model.regrouped.connect(self._regroup)
+        model.lines_changed.connect(self._measure)
+        model.overrule_wanted.connect(self._on_asked)
+        self._regroup()
+
+    def _set_up(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName(self.lines.table.label)
+
+    # sizes
+
+    def _regroup(self) -> None:
+        """Headings span their lines; heights follow."""
+        self.clearSpans()
+        for depth in range(1, self.lines.depth + 1):
+            for first, count in runs(self.lines.lines, depth):
+                if count > 1:
+                    self.setSpan(first, depth - 1, count, 1)
+        self._measure()
+
+    def _measure(self, first: int = 0, last: int = -1) -> None:
+        """Set the heights that differ; a line that is no higher than before costs nothing."""
+        del first, last
+        header = self.verticalHeader()
+        self._heights.use([self.columnWidth(number) for number in range(len(self.lines.columns))])
+        differing = [(n, h) for n, h in enumerate(self._heights.all()) if header.sectionSize(n) != h]
+        if differing:
+            self.setUpdatesEnabled(False)
+            for number, height in differing:
+                header.resizeSection(number, height)
+            self.setUpdatesEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Fill the width; columns that were dragged keep theirs."""
+        room = self.viewport().width() - sum(self._dragged.values())
+        free = [number for number in range(len(self.lines.columns)) if number not in self._dragged]
+        self._fitting = True
+        for number, width in zip(free, widths(tuple(self.lines.columns[n] for n in free), room), strict=True):
+            self.setColumnWidth(number, width)
+        self._fitting = False
+        self._measure()
+
+    def _on_dragged(self, number: int, before: int, width: int) -> None:
+        if not self._fitting:
+            self._dragged[number] = width
+            self._measure()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The labels of spans stay in sight while their lines scroll by, so they are drawn anew."""
+        super().scrollContentsBy(dx, dy)
+        width = sum(self.columnWidth(number) for number in range(self.lines.depth))
+        self.viewport().update(QRect(self.columnViewportPosition(0), 0, width, self.viewport().height()))
+
+    # moving
+
+    def go(self, index: AnyIndex) -> None:
+        """Make a cell the current and only selected one, in sight."""
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def step(self, rows: int, columns: int) -> None:
+        """Enter, Tab and arrows: down and up in the column, on to the next cell that is to be filled."""
+        here = self.currentIndex()
+        if not here.isValid():
+            self.go(self.model().index(0, self.lines.depth))
+        elif columns:
+            self._tab(here, columns)
+        elif rows:
+            self._down(here, rows)
+
+    def _down(self, here: QModelIndex, rows: int) -> None:
+        column = self._tab_from if self._tab_from is not None and rows > 0 else here.column()
+        row = here.row() + rows
+        if 0 <= row < len(self.lines.lines):
+            self.go(self.model().index(row, column))
+
+    def _tab(self, here: QModelIndex, columns: int) -> None:
+        origin = here.column() if self._tab_from is None else self._tab_from
+        found = self._next_to_fill(here, columns)
+        if found.isValid():
+            self.go(found)
+            self._tab_from = origin
+
+    def _next_to_fill(self, here: AnyIndex, columns: int) -> QModelIndex:
+        width = len(self.lines.columns)
+        number = here.row() * width + here.column() + columns
+        while 0 <= number < width * len(self.lines.lines):
+            index = self.model().index(number // width, number % width)
+            blank_line = self.lines.line(index).row is None
+            if index.column() == self.lines.depth if blank_line else self.lines.can_type(index):
+                return index
+            number += columns
+        return QModelIndex()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        index = super().moveCursor(action, modifiers)
+        return index.siblingAtColumn(max(index.column(), self.lines.depth)) if index.isValid() else index
+
+    def _to_edge(self, rows: int, columns: int, extend: bool) -> None:
+        """Ctrl+arrow: to the first or last line or column."""
+        here = self.currentIndex()
+        row = here.row() if not rows else (0 if rows < 0 else len(self.lines.lines) - 1)
+        column = here.column() if not columns else (self.lines.depth if columns < 0 else len(self.lines.columns) - 1)
+        self._select_to(self.model().index(row, column), extend)
+
+    def _select_to(self, index: QModelIndex, extend: bool) -> None:
+        if not extend:
+            self.go(index)
+            return
+        selection = QItemSelection(self._anchor(), index)
+        self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+        self.selectionModel().select(selection, _SELECT.ClearAndSelect)
+
+    def _anchor(self) -> QModelIndex:
+        """The corner of the selection that lies opposite to the current cell."""
+        here, cells = self.currentIndex(), self.selectedIndexes()
+        rows, columns = [cell.row() for cell in cells] or [here.row()], [cell.column() for cell in cells] or [here.column()]
+        row = min(rows) if here.row() == max(rows) else max(rows)
+        return self.model().index(row, min(columns) if here.column() == max(columns) else max(columns))
+
+    def select_lines(self, first: int, last: int) -> None:
+        """Select whole lines, the current cell in the first."""
+        self.selectionModel().setCurrentIndex(self.model().index(first, self.lines.depth), _SELECT.NoUpdate)
+        self.select_block(first, last, self.lines.depth, len(self.lines.columns) - 1)
+
+    def select_block(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Select a rectangle without moving the current cell."""
+        model = self.model()
+        self.selectionModel().select(
+            QItemSelection(model.index(top, left), model.index(bottom, right)), _SELECT.ClearAndSelect
+        )
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self._tab_from = None
+        if previous.isValid():
+            self.update(previous)
+        if current.isValid():
+            self.update(current)
+            self.cell_reached.emit(QModelIndex(current))
+
+    # keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = leaving(event)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step is not None:
+            self._leave_or_step(event, step)
+        elif modifiers & Qt.KeyboardModifier.ControlModifier and Qt.Key(event.key()) in _EDGES:
+            self._to_edge(*_EDGES[Qt.Key(event.key())], bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_Space and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            rows = [index.row() for index in self.selectedIndexes()] or [self.currentIndex().row()]
+            self.select_lines(min(rows), max(rows))
+        elif event.key() == Qt.Key.Key_Backspace and not modifiers:
+            self._open_empty()
+        elif event.key() == Qt.Key.Key_F2 or (event.key() == Qt.Key.Key_Space and self._at_choice()):
+            self.edit(self.currentIndex())
+        else:
+            self.cells.quick = True
+            super().keyPressEvent(event)
+            self.cells.quick = False
+
+    def _leave_or_step(self, event: QKeyEvent, step: tuple[int, int]) -> None:
+        """Tab behind the last cell leaves the table."""
+        if step[1] and not self._next_to_fill(self.currentIndex(), step[1]).isValid():
+            event.ignore()
+            return
+        self.step(*step)
+        event.accept()
+
+    def _open_empty(self) -> None:
+        """Backspace begins with an empty cell."""
+        self.cells.quick = True
+        self.edit(self.currentIndex())
+        self.cells.quick = False
+        if isinstance(self.cells.editor, TextCell):
+            self.cells.editor.clear()
+
+    def _at_choice(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and self.lines.column(index).kind is Kind.CHOICE
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.cells.quick = True
+        super().inputMethodEvent(event)
+        self.cells.quick = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() < self.lines.depth:
+            self.commit()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.select_lines(index.row(), index.row() + self.rowSpan(index.row(), index.column()) - 1)
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    # the open editor
+
+    def commit(self) -> None:
+        """Give in what is being typed, and stay."""
+        self.leave_editor(0, 0)
+
+    def leave_editor(self, rows: int, columns: int) -> None:
+        """Give in what was typed and go on; stay when a reason is asked for."""
+        editor = self.cells.editor
+        if editor is None:
+            return
+        editor.finish_composing()
+        self._asked = False
+        self.commitData(editor)
+        if self.cells.editor is editor:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if not self._asked:
+            self.step(rows, columns)
+
+    def _give_up(self) -> None:
+        if self.cells.editor is not None:
+            self.closeEditor(self.cells.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
+    def _on_asked(self) -> None:
+        self._asked = True
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and self.currentIndex().isValid():
+            self.update(self.currentIndex())
+        return super().event(event)
