@@ -100,7 +100,7 @@ def _allowed(form: Form) -> Iterator[str]:
 def _headings(form: Form, groups: list[tuple[Grid, Group]]) -> Iterator[str]:
     for grid, group in groups:
         if group.headings is None:
-            texts = [cell_text(cell.element) for cell in grid.covering(group.rows[0])]
+            texts = [cell_text(cell.element) for cell in grid.covering[group.rows[0]]]
             beside = "、".join(heading_name(text) for text in texts if text.strip() and not places_in(text))
             yield (
                 f"form.docx 里“{beside}”旁边的填写行，在 form.yaml 的“{group.table.key}”中找不到对应的一级、二级指标。"
@@ -113,7 +113,7 @@ def _headings(form: Form, groups: list[tuple[Grid, Group]]) -> Iterator[str]:
 
 def _points(grid: Grid, group: Group, headings: tuple[Heading, ...]) -> Iterator[str]:
     """The points in the heading cells of a group; a cell is looked at in the group that it begins in."""
-    for cell in grid.covering(group.rows[0]):
+    for cell in grid.covering[group.rows[0]]:
         text = cell_text(cell.element)
         heading = next((item for item in headings if heading_name(text) in heading_names(item)), None)
         if heading is None or cell.row != group.rows[0]:

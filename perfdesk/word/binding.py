@@ -10,7 +10,7 @@ from lxml import etree
 
 from perfdesk.forms.model import Form, Table
 from perfdesk.word.grid import Grid
-from perfdesk.word.groups import Group, counterpart, find_groups, grow
+from perfdesk.word.groups import Group, find_groups, grow, twins
 from perfdesk.word.labels import NUMBER, free_tables, table_of
 from perfdesk.word.names import TC, TR, ancestor
 from perfdesk.word.places import Found, paragraphs_with_places
@@ -113,6 +113,7 @@ class BoundTable:
         source = self.grid.rows[group.rows[-1]]
         added: list[list[Spot]] = []
         for clone in grow(self.grid, group, count):
-            twins = [(counterpart(source, clone, spot.paragraph), spot) for spot in model]
-            added.append([spot._replace(paragraph=twin) for twin, spot in twins if twin is not None])
+            paragraphs = twins(source, clone)
+            copied = [spot for spot in model if spot.paragraph in paragraphs]
+            added.append([spot._replace(paragraph=paragraphs[spot.paragraph]) for spot in copied])
         return added

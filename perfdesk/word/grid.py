@@ -42,22 +42,15 @@ class Cell:
         """The w:tc that holds the text."""
         return self.parts[0]
 
-    def covers(self, row: int) -> bool:
-        """Whether it stands in a row, be it by a vertical merge."""
-        return self.row <= row < self.row + self.row_span
-
 
 @dataclass(slots=True)
 class Grid:
-    """A table read once. `rows` are its w:tr; `cells` come row by row."""
+    """A table read once. `rows`: its w:tr; `cells`: row by row; `covering`: the cells that stand in each row."""
 
     table: etree._Element
     rows: list[etree._Element]
     cells: list[Cell] = field(default_factory=list)
-
-    def covering(self, row: int) -> list[Cell]:
-        """The cells that stand in a row, left to right."""
-        return sorted((cell for cell in self.cells if cell.covers(row)), key=lambda cell: cell.column)
+    covering: list[list[Cell]] = field(default_factory=list)
 
     def width(self) -> int:
         """How many grid columns the cells use."""
@@ -94,6 +87,7 @@ def read_grid(table: etree._Element) -> Grid:
     grid = Grid(table, live_rows(table))
     above: dict[int, Cell] = {}
     for index, row in enumerate(grid.rows):
+        grid.covering.append([])
         above = {cell.column: cell for cell in _walk_row(grid, index, row, above)}
     return grid
 
@@ -108,17 +102,25 @@ def _walk_row(grid: Grid, index: int, row: etree._Element, above: dict[int, Cell
             if last.row == index:
                 last.column_span += shape.span
         else:
-            open_cell = above.get(column) if shape.vertical == "continue" else None
-            if open_cell is not None and (open_cell.column_span == shape.span or shape.horizontal):
-                last = open_cell
-                last.row_span += 1
-                last.parts.append(element)
-            else:
+            last = _continued(above.get(column), element, shape)
+            if last is None:
                 last = Cell(index, column, shape.span, [element])
                 grid.cells.append(last)
+            grid.covering[index].append(last)
             if shape.vertical:
                 yield last
         column += shape.span
+
+
+def _continued(above: Cell | None, element: etree._Element, shape: _Shape) -> Cell | None:
+    """The cell that a w:tc continues downwards: the open one at the same column and of the same width."""
+    if shape.vertical != "continue" or above is None:
+        return None
+    if above.column_span != shape.span and not shape.horizontal:
+        return None
+    above.row_span += 1
+    above.parts.append(element)
+    return above
 
 
 def _shape(element: etree._Element) -> _Shape:

@@ -45,7 +45,7 @@ def find_groups(grid: Grid, owners: dict[int, Table]) -> list[Group]:
     """The groups of a table; `owners` says which physical rows are template rows, and of which free-row table."""
     groups: list[Group] = []
     for row in range(len(grid.rows)):
-        cells = grid.covering(row)
+        cells = grid.covering[row]
         if row in owners:
             group = _group(owners[row], row, cells)
             last = groups[-1] if groups else None
@@ -95,19 +95,20 @@ def grow(grid: Grid, group: Group, extra: int) -> list[etree._Element]:
     return clones
 
 
-def counterpart(model: etree._Element, clone: etree._Element, paragraph: etree._Element) -> etree._Element | None:
-    """The paragraph of a clone that stands where `paragraph` stands in the model; None in a continued cell."""
+def twins(model: etree._Element, clone: etree._Element) -> dict[etree._Element, etree._Element]:
+    """The paragraphs of a row, each with its copy in a clone; without those of cells that the clone only continues."""
+    found: dict[etree._Element, etree._Element] = {}
     for cell, copied in zip(through(model, TC), through(clone, TC), strict=True):
-        paragraphs = list(cell.iter(P))
-        if paragraph in paragraphs:
-            return dict(zip(paragraphs, copied.iter(P), strict=False)).get(paragraph)
-    return None
+        merge = _merge(copied)
+        if merge is None or merge.get(VAL) == "restart":
+            found.update(zip(cell.iter(P), copied.iter(P), strict=True))
+    return found
 
 
-def _remove(row: etree._Element) -> None:
-    parent = row.getparent()
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
     if parent is not None:
-        parent.remove(row)
+        parent.remove(element)
 
 
 def _clone(model: etree._Element, spanning: list[bool]) -> etree._Element:

@@ -49,7 +49,7 @@ def _flow(body: etree._Element) -> Iterator[str | None]:
 
 def _agrees(text: str | None, item: Pattern | None) -> bool:
     if text is None or item is None:
-        return text is item
+        return text is None and item is None
     return item.match(text) is not None and (bool(item.names) or bool(item.texts[0].strip()) == bool(text.strip()))
 
 

@@ -73,25 +73,21 @@ def read_back(form: Form, document: bytes) -> Values:
 
 def _rows(table: Table, printed: Filling) -> tuple[Row, ...]:
     if table.fixed:
-        names = {
-            row.key: {column.key: f"{table.key}.{row.key}.{column.key}" for column in table.columns}
-            for row in table.rows
-        }
-        return tuple(
-            Row(key, {column: printed.fields[name] for column, name in cells.items() if name in printed.fields})
-            for key, cells in names.items()
-        )
+        return tuple(Row(row.key, _cells(table, row.key, printed)) for row in table.rows)
     levels = [column.key for column in table.heading_columns]
-    return tuple(
-        Row(row.id, {**dict(zip(levels, row.path, strict=False)), **row.cells})
-        for row in printed.tables.get(table.key, ())
-    )
+    rows = printed.tables.get(table.key, ())
+    return tuple(Row(row.id, {**dict(zip(levels, row.path, strict=False)), **row.cells}) for row in rows)
+
+
+def _cells(table: Table, row: str, printed: Filling) -> dict[str, str]:
+    names = {column.key: f"{table.key}.{row}.{column.key}" for column in table.columns}
+    return {column: printed.fields[name] for column, name in names.items() if name in printed.fields}
 
 
 def _template(form: Form, grid: Grid) -> _Template:
     owners = template_rows(form, grid)
     texts = {id(cell): cell_text(cell.element) for cell in grid.cells}
-    rows = [[pattern(texts[id(cell)]) for cell in grid.covering(row)] for row in range(len(grid.rows))]
+    rows = [[pattern(texts[id(cell)]) for cell in grid.covering[row]] for row in range(len(grid.rows))]
     groups = find_groups(grid, owners)
     fillers = {row for group in groups for row in group.fillers}
     labels = {plain_label(text) for text in texts.values() if not places_in(text)} - {""}
@@ -125,7 +121,7 @@ def _read_table(template: _Template, grid: Grid, found: _Found) -> None:
     texts = {id(cell): cell_text(cell.element) for cell in grid.cells}
     waiting = template.fixed
     for index in range(len(grid.rows)):
-        row = [texts[id(cell)] for cell in grid.covering(index)]
+        row = [texts[id(cell)] for cell in grid.covering[index]]
         for position, fixed in enumerate(waiting):
             values = match_row(fixed, row)
             if values is not None:
