@@ -16,23 +16,14 @@ TEST=(libreoffice-writer-nogui poppler-utils xvfb xdotool)
 # So that LibreOffice and Qt have a Hei, a Song and a Kai for what our own faces are not asked for.
 TEST_FONTS=(fonts-wqy-zenhei fonts-arphic-gbsn00lp fonts-arphic-gkai00mp)
 
-say() { printf '%s\n' "$*"; }
+HERE=${BASH_SOURCE[0]%/*}
 
-# The first Python that is new enough, "" when there is none.
-find_python() {
-  local name
-  for name in "${PYTHON:-}" python3.11 python3.12 python3.13 python3; do
-    if [ -n "$name" ] && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-      echo "$name"
-      return
-    fi
-  done
-}
+say() { printf '%s\n' "$*"; }
 
 # The packages that give a Python with venv and pip, as far as it is not there.
 python_packages() {
   local python
-  python=$(find_python)
+  python=$("$HERE/find-python.sh" || true)
   if [ -z "$python" ]; then
     echo python3 python3-venv
   elif ! "$python" -c 'import ensurepip' 2>/dev/null; then
