@@ -82,7 +82,7 @@ def convert(documents: Iterable[bytes], folder: Path, fonts: Path) -> list[bytes
 class Sheet:
     """What can be compared of a page: its characters, its lines of text, its grid lines."""
 
-    chars: list[tuple[str, float, float, float]]
+    chars: list[tuple[str, float, float, float, float]]
     lines: list[str]
     across: list[float]
     down: list[float]
@@ -96,7 +96,9 @@ def sheets(pdf: bytes) -> list[Sheet]:
 
 def _sheet(page: pdfplumber.page.Page) -> Sheet:
     chars = [
-        (char["text"], char["x0"], char["matrix"][5], char["x1"]) for char in page.chars if not char["text"].isspace()
+        (char["text"], char["x0"], char["matrix"][5], char["x1"], char["size"])
+        for char in page.chars
+        if not char["text"].isspace()
     ]
     across, down = set(), set()
     for shape in [*page.lines, *page.rects, *page.curves]:
@@ -108,17 +110,17 @@ def _sheet(page: pdfplumber.page.Page) -> Sheet:
     return Sheet(chars, _lines(chars), _clusters(across), _clusters(down))
 
 
-def _lines(chars: list[tuple[str, float, float, float]]) -> list[str]:
+def _lines(chars: list[tuple[str, float, float, float, float]]) -> list[str]:
     """The lines of text: characters on one baseline with no wide gap between them."""
-    rows: dict[float, list[tuple[float, str, float]]] = {}
-    for text, x, y, end in chars:
+    rows: dict[float, list[tuple[float, str, float, float]]] = {}
+    for text, x, y, end, size in chars:
         key = next((known for known in rows if abs(known - y) < 1.5), y)
-        rows.setdefault(key, []).append((x, text, end))
+        rows.setdefault(key, []).append((x, text, end, size))
     lines = []
     for key in sorted(rows, reverse=True):
         line, last = "", None
-        for x, text, end in sorted(rows[key]):
-            if last is not None and x - last > 4:
+        for x, text, end, size in sorted(rows[key]):
+            if last is not None and x - last > 0.45 * size:
                 lines.append(line)
                 line = ""
             line, last = line + text, end
@@ -155,9 +157,9 @@ def displacement(ours: Sheet, theirs: Sheet) -> list[tuple[float, float]]:
     """How far each character is from the same character of the other page, where both have the same lines."""
     found = []
     pool: dict[str, list[tuple[float, float]]] = {}
-    for text, x, y, _ in ours.chars:
+    for text, x, y, *_ in ours.chars:
         pool.setdefault(text, []).append((x, y))
-    for text, x, y, _ in theirs.chars:
+    for text, x, y, *_ in theirs.chars:
         near = min(pool.get(text, []), key=lambda at: abs(at[0] - x) + abs(at[1] - y), default=None)
         if near and abs(near[0] - x) + abs(near[1] - y) < 12:
             found.append((near[0] - x, near[1] - y))

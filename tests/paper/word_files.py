@@ -263,5 +263,5 @@ def report(pages: int = 4, *, grid: bool = False, form_at_end: bool = True) -> b
     text += f"<w:p><w:pPr>{_section(footer + size)}</w:pPr></w:p>"
     rows = [[Cell("指标"), Cell("评分标准"), Cell("得分")]]
     rows += [[Cell(f"指标{number}"), Cell(REASON, align="left"), Cell("5")] for number in range(30)]
-    text += table((3000, 9000, 2000), rows, header=1)
+    text += paragraph("附表", exact(560), font("黑体", 32)) + table((3000, 9000, 2000), rows, header=1)
     return docx(cover + text, section=footer + LANDSCAPE, parts=parts)

@@ -43,12 +43,16 @@ class Face:
         return int(struct.unpack_from(form, self._data, self._tables[table] + offset)[0])
 
     def _line(self) -> tuple[float, float]:
-        """Ascent and descent of a line as the word processors take them: hhea, unless OS/2 asks for its own."""
-        up, down = self._number(">h", "hhea", 4), -self._number(">h", "hhea", 6)
+        """Ascent and descent of a line as the word processors take them: hhea with its gap above, unless OS/2 asks
+        for its own."""
+        up, down = self._number(">h", "hhea", 4) + self._number(">h", "hhea", 8), -self._number(">h", "hhea", 6)
         if "OS/2" in self._tables:
             typo = self._number(">H", "OS/2", 62) & 128
             if typo:
-                up, down = self._number(">h", "OS/2", 68), -self._number(">h", "OS/2", 70)
+                up, down = (
+                    self._number(">h", "OS/2", 68) + self._number(">h", "OS/2", 72),
+                    -self._number(">h", "OS/2", 70),
+                )
             elif up + down == 0:
                 up, down = self._number(">H", "OS/2", 74), self._number(">H", "OS/2", 76)
         return up / self._em, down / self._em

@@ -31,8 +31,8 @@ def read_paragraph(node: _Element, context: Context) -> list[Paragraph | PageBre
     if label:
         spans = (Span(label, spans[0].style if spans else mark), *spans)
     layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
-    normal = styles.run_style(*base).size
-    style = styles.paragraph_style(normal, context.grid, *layers)
+    letter = spans[0].style.size if spans else mark.size  # an indent of 2 characters is two of the text's own
+    style = styles.paragraph_style(letter, context.grid, *layers)
     return _cut(Paragraph(spans, style, mark, named.name))
 
 

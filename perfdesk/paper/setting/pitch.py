@@ -32,11 +32,10 @@ class Strut:
             height = max(natural, style.pitch)
             return height, self.ascent + height - natural
         if style.grid:
-            cells = max(1, math.ceil(natural * max(style.pitch, 0.01) / style.grid - 0.001))
-            height = cells * style.grid
-            return height, (height - natural) / 2 + self.ascent
-        height = natural * style.pitch
-        return height, self.ascent + height - natural
+            cell = max(1, math.ceil(natural / style.grid - 0.001)) * style.grid
+            return cell * style.pitch, self.ascent + (cell - natural) / 2 + min(0.0, cell * (style.pitch - 1))
+        # What a multiple adds goes below the line; what it takes away (below 1) is taken from above.
+        return natural * style.pitch, self.ascent + min(0.0, natural * (style.pitch - 1))
 
 
 def strut_of(style: RunStyle, fonts: FontLibrary) -> Strut:
