@@ -14,7 +14,6 @@ from perfdesk.word.labels import NUMBER, free_tables, heading_name, heading_name
 from perfdesk.word.names import TBL
 from perfdesk.word.package import open_package
 from perfdesk.word.places import places_in
-from perfdesk.word.text import cell_text
 
 TOTAL_COLUMNS = ("分值", "得分")
 
@@ -44,7 +43,7 @@ def template_rows(form: Form, grid: Grid) -> dict[int, Table]:
     free = free_tables(form)
     owners: dict[int, Table] = {}
     for cell in grid.cells:
-        for place in places_in(cell_text(cell.element)):
+        for place in places_in(cell.text):
             table = table_of(place.name, free)
             if table is not None:
                 owners[cell.row] = table
@@ -100,7 +99,7 @@ def _allowed(form: Form) -> Iterator[str]:
 def _headings(form: Form, groups: list[tuple[Grid, Group]]) -> Iterator[str]:
     for grid, group in groups:
         if group.headings is None:
-            texts = [cell_text(cell.element) for cell in grid.covering[group.rows[0]]]
+            texts = [cell.text for cell in grid.covering[group.rows[0]]]
             beside = "、".join(heading_name(text) for text in texts if text.strip() and not places_in(text))
             yield (
                 f"form.docx 里“{beside}”旁边的填写行，在 form.yaml 的“{group.table.key}”中找不到对应的一级、二级指标。"
@@ -114,7 +113,7 @@ def _headings(form: Form, groups: list[tuple[Grid, Group]]) -> Iterator[str]:
 def _points(grid: Grid, group: Group, headings: tuple[Heading, ...]) -> Iterator[str]:
     """The points in the heading cells of a group; a cell is looked at in the group that it begins in."""
     for cell in grid.covering[group.rows[0]]:
-        text = cell_text(cell.element)
+        text = cell.text
         heading = next((item for item in headings if heading_name(text) in heading_names(item)), None)
         if heading is None or cell.row != group.rows[0]:
             continue

@@ -7,7 +7,6 @@ from perfdesk.word.names import TBL
 from perfdesk.word.package import open_package
 from perfdesk.word.places import paragraphs_with_places
 from perfdesk.word.shapes import GridCell, GridTable
-from perfdesk.word.text import cell_text
 
 
 def tables(document: bytes) -> tuple[GridTable, ...]:
@@ -17,9 +16,7 @@ def tables(document: bytes) -> tuple[GridTable, ...]:
 
 def plain(grid: Grid) -> GridTable:
     """A grid as plain data."""
-    cells = tuple(
-        GridCell(cell_text(cell.element), cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells
-    )
+    cells = tuple(GridCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells)
     return GridTable(cells, grid.widths(), grid.heights())
 
 

@@ -25,6 +25,7 @@ from perfdesk.word.names import (
     number,
     through,
 )
+from perfdesk.word.text import cell_text
 
 
 @dataclass(slots=True)
@@ -36,11 +37,19 @@ class Cell:
     column_span: int
     parts: list[etree._Element]
     row_span: int = 1
+    read: str | None = None
 
     @property
     def element(self) -> etree._Element:
         """The w:tc that holds the text."""
         return self.parts[0]
+
+    @property
+    def text(self) -> str:
+        """The text of the cell, read once: not after the file was changed."""
+        if self.read is None:
+            self.read = cell_text(self.element)
+        return self.read
 
 
 @dataclass(slots=True)

@@ -10,9 +10,8 @@ from lxml import etree
 from perfdesk.forms.model import Heading, Table
 from perfdesk.word.grid import Cell, Grid
 from perfdesk.word.labels import heading_chain, heading_name, heading_names, is_filler
-from perfdesk.word.names import GRID_SPAN, H_MERGE, PPR, TC, TCPR, V_MERGE, VAL, WIDTH, P, W, through
+from perfdesk.word.names import GRID_SPAN, H_MERGE, PPR, TC, TCPR, TR, V_MERGE, VAL, WIDTH, P, W, through
 from perfdesk.word.places import places_in
-from perfdesk.word.text import cell_text
 
 _MARKS = (W + "bookmarkStart", W + "bookmarkEnd", W + "commentRangeStart", W + "commentRangeEnd")
 _BEFORE_MERGE = frozenset((W + "cnfStyle", WIDTH, GRID_SPAN, H_MERGE))
@@ -59,7 +58,7 @@ def find_groups(grid: Grid, owners: dict[int, Table]) -> list[Group]:
 
 
 def _group(table: Table, row: int, cells: list[Cell]) -> Group:
-    texts = [cell_text(cell.element) for cell in cells]
+    texts = [cell.text for cell in cells]
     still = [(cell, text) for cell, text in zip(cells, texts, strict=True) if not places_in(text)]
     headings = heading_chain(table, (text for _, text in still))
     names = {name for heading in headings or () for name in heading_names(heading)}
@@ -73,7 +72,7 @@ def _end(group: Group) -> int:
 
 def _continues(group: Group, row: int, cells: list[Cell]) -> bool:
     """Whether a row without places is a filler of the group: its own cells hold …… and nothing else."""
-    own = [cell_text(cell.element) for cell in cells if cell.row == row]
+    own = [cell.text for cell in cells if cell.row == row]
     spanned = all(cell.row < row for cell in cells if cell.row_span > 1)
     return spanned and any(is_filler(text) for text in own) and all(is_filler(text) or not text.strip() for text in own)
 
@@ -120,8 +119,8 @@ def _clone(model: etree._Element, spanning: list[bool]) -> etree._Element:
             _empty(cell)
     for mark in list(clone.iter(*_MARKS)):
         _remove(mark)
-    for element in clone.iter():
-        for name in _IDS:
+    for element in clone.iter(TR, P):
+        for name in _IDS if element.attrib else ():
             element.attrib.pop(name, "")
     return clone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from perfdesk.forms.model import Form, Heading, Table
 from perfdesk.values.entered import Place
@@ -22,6 +23,7 @@ def plain_label(text: str) -> str:
     return "".join(half_width(text).split())
 
 
+@lru_cache(maxsize=1024)
 def heading_name(text: str) -> str:
     """A heading without the points printed beside it: `产出指标\\n（50分）` -> `产出指标`."""
     return _POINTS.sub("", plain_label(text))
@@ -53,9 +55,10 @@ def heading_chain(table: Table, texts: Iterable[str]) -> tuple[Heading, ...] | N
     return None if table.headings else ()
 
 
-def heading_names(heading: Heading) -> set[str]:
+@lru_cache(maxsize=1024)
+def heading_names(heading: Heading) -> frozenset[str]:
     """The names by which a heading is known: its label and its key."""
-    return {heading_name(heading.label), heading_name(heading.key)}
+    return frozenset((heading_name(heading.label), heading_name(heading.key)))
 
 
 def free_tables(form: Form) -> dict[str, Table]:

@@ -140,8 +140,10 @@ def _inherit_mark(node: etree._Element) -> None:
     """A place that fills a run without properties of its own takes those of the paragraph mark."""
     run = node.getparent()
     paragraph = ancestor(node, P)
-    mark = paragraph.find(f"{PPR}/{RPR}") if paragraph is not None else None
-    if run is None or mark is None or run.find(RPR) is not None or len(run) != 1:
+    if run is None or len(run) != 1 or paragraph is None:
+        return
+    mark = paragraph.find(f"{PPR}/{RPR}")
+    if mark is None:
         return
     look = deepcopy(mark)
     for item in [item for item in look if item.tag in _REVISIONS]:

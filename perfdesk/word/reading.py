@@ -17,7 +17,6 @@ from perfdesk.word.package import open_package
 from perfdesk.word.patterns import Pattern, match_row, pattern
 from perfdesk.word.places import places_in
 from perfdesk.word.shapes import FilledRow, Filling
-from perfdesk.word.text import cell_text
 
 
 @dataclass(slots=True)
@@ -86,11 +85,10 @@ def _cells(table: Table, row: str, printed: Filling) -> dict[str, str]:
 
 def _template(form: Form, grid: Grid) -> _Template:
     owners = template_rows(form, grid)
-    texts = {id(cell): cell_text(cell.element) for cell in grid.cells}
-    rows = [[pattern(texts[id(cell)]) for cell in grid.covering[row]] for row in range(len(grid.rows))]
+    rows = [[pattern(cell.text) for cell in grid.covering[row]] for row in range(len(grid.rows))]
     groups = find_groups(grid, owners)
     fillers = {row for group in groups for row in group.fillers}
-    labels = {plain_label(text) for text in texts.values() if not places_in(text)} - {""}
+    labels = {plain_label(text) for text in (cell.text for cell in grid.cells) if not places_in(text)} - {""}
     fixed = [row for index, row in enumerate(rows) if index not in owners and index not in fillers]
     bound = any(cell.names for row in rows for cell in row)
     return _Template(
@@ -113,15 +111,14 @@ def _counterpart(form: Form, template: _Template, grids: list[Grid]) -> Grid:
 
 
 def _labels(grid: Grid) -> set[str]:
-    return {plain_label(cell_text(cell.element)) for cell in grid.cells}
+    return {plain_label(cell.text) for cell in grid.cells}
 
 
 def _read_table(template: _Template, grid: Grid, found: _Found) -> None:
     """Go down the rows: the next fixed row whose labels agree, else a row of the group whose headings agree."""
-    texts = {id(cell): cell_text(cell.element) for cell in grid.cells}
     waiting = template.fixed
     for index in range(len(grid.rows)):
-        row = [texts[id(cell)] for cell in grid.covering[index]]
+        row = [cell.text for cell in grid.covering[index]]
         for position, fixed in enumerate(waiting):
             values = match_row(fixed, row)
             if values is not None:
