@@ -55,6 +55,7 @@ class WindowActions:
     def _add(self, name: str, words: str, picture: str, keys: list[str], deed: Callable[[], object], tip: str = "") -> None:
         action = QAction(icons.icon(picture), words, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setIconText(f"  {words}")  # beside an icon: a little air
         action.setToolTip(tip or f"{words}（{keys[0]}）")
         action.triggered.connect(lambda: deed())
         self._window.addAction(action)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from perfdesk.scoring.result import Result
 from ui import theme
 from ui.editor.field_row import label_of
+from ui.editor.score_card import total_text
+
+_ROOMY = 860
+"""Below this width the title line keeps to signs."""
 
 
 class EditorHeader(QFrame):
@@ -20,25 +25,43 @@ class EditorHeader(QFrame):
         self.setProperty("role", "header")
         self.title, self.about, self.saved = label_of("", "heading"), label_of("", "muted"), label_of("", "muted")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.score = label_of("", "label")
+        self.score.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.s, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
         row.setSpacing(theme.SPACE.s)
         row.addWidget(_button(actions["back"], "quiet", words=True))
         row.addWidget(self.title)
         row.addWidget(self.about, 1)
+        row.addWidget(self.score)
         row.addWidget(self.saved)
         row.addSpacing(theme.SPACE.s)
         for name in ("undo", "redo"):
             row.addWidget(_button(actions[name], "quiet", words=False))
-        for name in ("preview", "export"):
-            row.addWidget(_button(actions[name], "", words=True))
+        self._worded = [_button(actions[name], "", words=True) for name in ("preview", "export")]
+        for button in self._worded:
+            row.addWidget(button)
 
     def show_project(self, title: str, year: str, form: str) -> None:
         """What is open."""
         metrics = self.title.fontMetrics()
-        self.title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, 420))
+        self.title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(120, self.width() // 3)))
         self.title.setToolTip(title)
         self.about.setText(" · ".join(part for part in (f"{year}年度" if year else "", form) if part))
+
+    def show_score(self, result: Result | None) -> None:
+        """The score, where the score card has no room; None hides it."""
+        self.score.setVisible(result is not None)
+        if result is not None:
+            self.score.setText("得分 " + "".join(total_text(result)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self.about.setVisible(roomy)
+        for button in self._worded:
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if roomy else style.ToolButtonIconOnly)
 
     def show_saved(self, when: datetime | None) -> None:
         """When the last edit reached the disk; None: it has not yet, or could not."""

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.setWindowTitle(_NAME)
         self.setWindowIcon(icons.program_icon())
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(640, 340)  # a 1366x768 screen at 200 % is 683x384
         self.resize(1280, 720)
         self.show_list()
 
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._connect(self.model, self.editor)
         self._editor_column.addWidget(self.editor, 1)
         self.pages.setCurrentWidget(self._editor_holder)
+        self.editor.show()  # a widget that is not shown yet cannot take the focus
         self.header.show_saved(None)
         self.session.opened(project_id, self.model)
         self._show_project()
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         model.saved.connect(self._on_saved)
         model.save_failed.connect(self._on_save_failed)
         editor.step_shown.connect(self.session.at_step)
+        editor.side_shown.connect(lambda shown: self.header.show_score(None if shown else model.result))
         editor.export_wanted.connect(self.export)
         editor.preview_wanted.connect(self.actions_.by_name["preview"].trigger)
 

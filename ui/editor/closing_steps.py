@@ -58,10 +58,10 @@ class ExportStep(StepPage):
         super().__init__(number, EXPORT, "导出的 Word 就是官方表样本身，PDF 与它一页一页相同。", CHECK)
         self.model = model
         self._name, self._counts, self._ready = label_of("", "heading"), QLabel(), QLabel()
-        self._export = QPushButton(icons.icon("file-output", "on_accent"), "导出…　Ctrl+E")
+        self._export = QPushButton(icons.icon("file-output", "on_accent"), "  导出…　Ctrl+E")
         self._export.setProperty("role", "primary")
         self._export.clicked.connect(self.export_wanted)
-        preview = QPushButton(icons.icon("eye"), "先看一看　F9")
+        preview = QPushButton(icons.icon("eye"), "  先看一看　F9")
         preview.clicked.connect(self.preview_wanted)
         holder = QWidget()
         column = QVBoxLayout(holder)

@@ -13,7 +13,7 @@ from ui.project_model import ProjectModel
 
 
 class ExplainLine(QFrame):
-    """Always the same three lines high, so that nothing jumps while she moves through the cells."""
+    """As high as its usual four lines, so that nothing jumps while she moves through the cells."""
 
     overrule_wanted = Signal(object)
 
@@ -25,7 +25,7 @@ class ExplainLine(QFrame):
         self._title, self._text = label_of("", "label"), QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = QPushButton(icons.icon("pencil"), "改写…")
+        self._button = QPushButton(icons.icon("pencil"), "  改写…")
         self._button.setToolTip("用自己的数代替计算值，并写明理由（F2）")
         self._button.clicked.connect(lambda: self.overrule_wanted.emit(self._cell))
         words = QVBoxLayout()
@@ -36,7 +36,7 @@ class ExplainLine(QFrame):
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
         row.addLayout(words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + 2 * theme.SPACE.m)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 4 + 2 * theme.SPACE.m + theme.SPACE.xs)
 
     @property
     def text(self) -> str:
@@ -75,7 +75,7 @@ def _computed_lines(model: ProjectModel, cell: GridCell) -> list[str]:
     source = f"（依据：{derived.source}）" if derived.source and derived.source not in derived.explanation else ""
     lines = [part for part in (derived.understood, f"{derived.explanation}{source}") if part]
     if derived.overruled:
-        lines.append(f"✎ 已改写为 {derived.text}，计算值 {derived.rule_text or '—'}。理由：{derived.reason or '未写'}")
+        lines.append(f"已改写为 {derived.text}，计算值 {derived.rule_text or '—'}。理由：{derived.reason or '未写'}")
     return lines
 
 

@@ -28,7 +28,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.model, self.declared, self.place = model, declared, Place(declared.key)
         self.derived = declared.rule is not None
-        self.findings = FindingsLines(model, lambda finding: finding.place == self.place)
+        self.findings = FindingsLines(model, lambda finding: finding.place == self.place, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE.l)

@@ -81,7 +81,7 @@ class FixedGrid(QWidget):
         self.grid = PaperGrid(model, table)
         self.explain = ExplainLine(model)
         self.overrule = OverrulePanel(model)
-        self.findings = FindingsLines(model, lambda finding: finding.place.key == table.key, named=True)
+        self.findings = FindingsLines(model, lambda finding: finding.place.key == table.key, self, named=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.m)
@@ -96,8 +96,8 @@ class FixedGrid(QWidget):
 
     def focus_place(self, place: Place) -> None:
         """The caret into this cell; the first cell to be typed in when the place names none."""
-        typed = next((cell for cell in self.grid.cells.values() if not cell.computed), None)
-        cell = self.grid.cells.get(place) or typed
+        typed = (cell for cell in self.grid.cells.values() if not cell.computed and not cell.row.sum_of)
+        cell = self.grid.cells.get(place) or next(typed, None)
         if cell is not None:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from perfdesk.forms.model import Field, FixedRow, Kind
 from perfdesk.values.entered import Place
-from ui import theme
+from ui import icons, theme
 from ui.editor.findings_lines import worst
 from ui.editor.keeper import Keeper
 from ui.project_model import ProjectModel
@@ -39,6 +39,10 @@ class GridCell(QLineEdit):
         self.setAccessibleName(f"{row.label} {column.label}")
         self.setMinimumWidth(64)
         self.setReadOnly(self.computed)
+        # Drawn, not typed: not every face has a pencil.
+        self._pencil = self.addAction(icons.icon("pencil", "warning"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pencil.setToolTip("这一格已改写，点这里可恢复计算值")
+        self._pencil.triggered.connect(lambda: self.overrule_wanted.emit(self))
         self.keeper = Keeper(self, model, place, self.text, self.setText)
         self.textEdited.connect(self.keeper.typed)
         self.refresh()
@@ -62,8 +66,7 @@ class GridCell(QLineEdit):
         if computed != self.isReadOnly():
             self.setReadOnly(computed)
             self.keeper.show_stored()
-        if computed:
-            self._show_computed()
+        self._show_computed() if computed else self._pencil.setVisible(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if computed else Qt.FocusPolicy.StrongFocus)
         theme.set_state(self, "derived", "true" if computed else "false")
         grave = worst(tuple(finding for finding in self.model.findings if finding.place == self.place))
@@ -73,9 +76,9 @@ class GridCell(QLineEdit):
         derived = self.model.derived(self.place)
         overruled = bool(derived and derived.overruled)
         text = derived.text if derived else ""
-        shown = f"✎ {text}" if overruled else text
-        if shown != self.text():
-            self.setText(shown)
+        if text != self.text():
+            self.setText(text)
+        self._pencil.setVisible(overruled)
         theme.set_state(self, "overruled", "true" if overruled else "false")
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

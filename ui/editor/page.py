@@ -17,10 +17,11 @@ from ui.editor.step_states import CHECK, EXPORT, step_states
 from ui.editor.where import step_for
 from ui.project_model import ProjectModel
 
-_NARROW = 1500
-"""Below this width (in the window's own pixels) the steps fold when the paper is shown."""
-_SIDE_LEAVES = 1000
-"""Below this width the score gives its room to the step; the strip of counts in the title line stays."""
+# Widths in logical pixels: a 1366 screen at 125 % is 1093 wide, at 150 % 910, at 200 % 683.
+_FOLD, _FOLD_WITH_PAPER = 1200, 1500
+"""Below these the steps fold to signs."""
+_SIDE_LEAVES = 960
+"""Below this the score card gives its room to the step; the title line then tells the score."""
 
 
 class EditorPage(QWidget):
@@ -29,6 +30,7 @@ class EditorPage(QWidget):
     step_shown = Signal(str)
     export_wanted = Signal()
     preview_wanted = Signal()
+    side_shown = Signal(bool)
 
     def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,8 @@ class EditorPage(QWidget):
         self.right = QStackedWidget()
         self.right.addWidget(self.side)
         self._lay_out()
-        self.steps.chosen.connect(self.show_step)
+        self.steps.chosen.connect(lambda key: self.show_step(key, focus=False))
+        self.steps.entered.connect(self.show_step)
         self.side.wanted.connect(self.go)
         model.go_to.connect(self.go)
         model.place_focused.connect(self._at)
@@ -73,15 +76,15 @@ class EditorPage(QWidget):
             self.model.commit_editors.emit()
             self.middle.setCurrentWidget(page)
         self.steps.select(key)
-        if (focus and not self.steps.hasFocus()) or place is not None:
+        if focus:
             page.focus_place(place)
+        self._fit()
         self.step_shown.emit(key)
 
     def onward(self, by: int) -> None:
         """To the next step (1) or the one before (-1)."""
         at = self.keys.index(self.step) + by
         if 0 <= at < len(self.keys):
-            self.steps.clearFocus()
             self.show_step(self.keys[at])
 
     def go(self, place: Place) -> None:
@@ -124,8 +127,10 @@ class EditorPage(QWidget):
 
     def _fit(self) -> None:
         preview = self.right.currentWidget() is not self.side
-        self.steps.fold(self.width() < (_NARROW if preview else _SIDE_LEAVES))
+        self.steps.fold(self.width() < (_FOLD_WITH_PAPER if preview else _FOLD))
+        self.side_shown.emit(self.width() >= _SIDE_LEAVES)
         self.right.setVisible(preview or self.width() >= _SIDE_LEAVES)
+        self.side.findings.setVisible(self.step != CHECK)  # there the list is in the middle, in full
 
     def _lay_out(self) -> None:
         left = QFrame()

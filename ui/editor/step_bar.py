@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -23,9 +23,10 @@ WIDE, FOLDED = 184, 56
 
 
 class StepBar(QListWidget):
-    """`chosen(str)` is the key of the step that the clerk picked by key or click."""
+    """`chosen(str)`: the arrows or a click picked a step. `entered(str)`: a click or Enter, she wants to type in it."""
 
     chosen = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class StepBar(QListWidget):
             item = QListWidgetItem(f"{number} {name}")
             self.addItem(item)
         self.currentRowChanged.connect(self._on_row)
+        self.clicked.connect(lambda index: self.entered.emit(self._keys[index.row()]))
         self.fold(False)
 
     def fold(self, folded: bool) -> None:
@@ -61,6 +63,12 @@ class StepBar(QListWidget):
         self.blockSignals(True)
         self.setCurrentRow(self._keys.index(key))
         self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered.emit(self._keys[self.currentRow()])
+        else:
+            super().keyPressEvent(event)
 
     def _on_row(self, row: int) -> None:
         if row >= 0:

@@ -32,7 +32,8 @@ class StepPage(QFrame):
         head.addWidget(label_of(f"{number} {title}", "title"))
         help_line = label_of(meaning, "muted")
         help_line.setWordWrap(True)
-        help_line.setVisible(bool(meaning))
+        if not meaning:
+            help_line.hide()
         head.addWidget(help_line)
         self.body.addLayout(head)
         self._foot = self._way_on(before, after)
@@ -49,13 +50,13 @@ class StepPage(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(theme.SPACE.xl, theme.SPACE.s, theme.SPACE.xl, theme.SPACE.m)
         if before:
-            back = QPushButton(icons.icon("arrow-left"), f"上一步：{before}")
+            back = QPushButton(icons.icon("arrow-left"), f"  上一步：{before}")
             back.setToolTip("Ctrl+PageUp")
             back.clicked.connect(lambda: self.onward.emit(-1))
             row.addWidget(back)
         row.addStretch(1)
         if after:
-            ahead = QPushButton(icons.icon("arrow-right"), f"下一步：{after}")
+            ahead = QPushButton(icons.icon("arrow-right"), f"下一步：{after}  ")
             ahead.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             ahead.setToolTip("Ctrl+PageDown")
             ahead.clicked.connect(lambda: self.onward.emit(1))

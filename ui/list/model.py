@@ -100,6 +100,7 @@ def cell_text(info: ProjectInfo, column: str) -> str:
 
 def _alignment(column: str) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if column == columns.GRADE else side
     return side | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.office.desk import Desk
@@ -90,6 +91,10 @@ class ProjectList(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         self.actions_.menu(self.in_trash, self.view).popup(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.years.setFixedWidth(176 if self.width() >= 1000 else 136)
 
     def _lay_out(self) -> None:
         left = QFrame()

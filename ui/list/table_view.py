@@ -6,12 +6,18 @@ from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from perfdesk.office import summary as columns
 from ui import theme
 from ui.list.delegate import ProjectDelegate
 from ui.list.model import COLUMNS, INFO, NAME, STATE
 
 # Widths in characters of the base face; the name takes what is left.
-_WIDTHS = {"表式": 18, "金额(万元)": 9, "执行率": 8, "得分": 11, "等级": 5, "进度": 12, STATE: 13}
+_WIDTHS = {
+    columns.FORM: 26, columns.MONEY: 11, columns.RATE: 9, columns.SCORE: 13, columns.GRADE: 6, columns.PROGRESS: 14, STATE: 14,
+}  # fmt: skip
+_NAME_LEAST = 24
+_MOST_NEEDED = (STATE, columns.SCORE, columns.MONEY, columns.PROGRESS, columns.RATE, columns.GRADE, columns.FORM)
+"""On a narrow window the last of these leave first."""
 
 
 class ProjectView(QTableView):
@@ -22,6 +28,7 @@ class ProjectView(QTableView):
 
     def __init__(self, rows: QSortFilterProxyModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "list")
         self.setModel(rows)
         self.setItemDelegate(ProjectDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,8 +72,11 @@ class ProjectView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.viewport().width() < 60 * self.fontMetrics().averageCharWidth() * 2
-        self.setColumnHidden(COLUMNS.index("表式"), narrow)
+        one = self.fontMetrics().horizontalAdvance("0")
+        room = self.viewport().width() - one * _NAME_LEAST
+        for column in _MOST_NEEDED:
+            room -= one * _WIDTHS[column] + 2 * theme.SPACE.m
+            self.setColumnHidden(COLUMNS.index(column), room < 0)
 
     def _size_columns(self) -> None:
         one = self.fontMetrics().horizontalAdvance("0")

@@ -25,7 +25,7 @@ class ListBar(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("搜索项目")
         self.search.setMaximumWidth(280)
-        new = QPushButton(icons.icon("plus", "on_accent"), "新建项目")
+        new = QPushButton(icons.icon("plus", "on_accent"), "  新建项目")
         new.setProperty("role", "primary")
         new.setToolTip("Ctrl+N")
         new.clicked.connect(actions.new)

@@ -25,7 +25,7 @@ class YearStrip(QListWidget):
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setAccessibleName("年度")
-        self.setFixedWidth(176)
+        self.setFixedWidth(160)
         self.setItemDelegate(_StripDelegate(self))
         self.currentItemChanged.connect(self._on_current)
         self._key = ALL
