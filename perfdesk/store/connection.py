@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from perfdesk.store.location import on_network
 
@@ -26,6 +27,16 @@ def connect(path: Path) -> sqlite3.Connection:
 def bare(path: Path) -> sqlite3.Connection:
     """A plain connection without a journal mode of its own: for backups and rescued copies."""
     return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, not even by folding the log into the file when it closes."""
+    name = path.as_posix()
+    # file:///C:/…, file:///home/…, and for \\\\server\\share file:////server/share/…
+    root = "file://" if name.startswith("/") else "file:///"
+    return sqlite3.connect(
+        f"{root}{quote(name, safe='/:')}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
 
 
 def make_durable(connection: sqlite3.Connection, path: Path) -> None:

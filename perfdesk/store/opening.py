@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from perfdesk.errors import Problem
 from perfdesk.store import backups, disk, migrations, problems, rescue, schema
-from perfdesk.store.connection import bare, connect, is_sound, make_durable, transaction
+from perfdesk.store.connection import bare, connect, is_sound, read_only, transaction
 
 # Our statements are right, so a plain SQLITE_ERROR here (no such table, unsupported file format) is damage too.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -53,16 +53,19 @@ def _sound(path: Path) -> sqlite3.Connection:
     if disk.beside(path, rescue.MARK).exists():
         raise _Damaged
     _look_at_header(path)
-    connection = bare(path)
+    # Looked at before anything is set: a file that is not ours, is newer or damaged stays as it is, with its log.
+    # (After a crash with a rollback journal SQLite must write before it can read: there a look changes the file.)
+    logged = disk.beside(path, "-wal").exists()
+    with closing(read_only(path) if logged else bare(path)) as looking:
+        new = _is_new(looking, path)
+    connection = connect(path)
     try:
-        # Looked at before anything is set: a file that is not ours or is newer stays untouched.
-        if _is_new(connection, path):
-            make_durable(connection, path)
+        if new:
             schema.create(connection)
         else:
-            make_durable(connection, path)
-            with transaction(connection):  # finds a read-only file now and not at the first edit
-                pass
+            # A real write finds a read-only file now and not at the first edit; BEGIN IMMEDIATE alone lets it pass.
+            with transaction(connection):
+                connection.execute(f"PRAGMA user_version={schema.version(connection)}")
     except BaseException:
         connection.close()
         raise

@@ -39,7 +39,6 @@ _BY_SQLITE = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_IOERR: _UNREADABLE,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _DENIED,
     sqlite3.SQLITE_PERM: _DENIED,
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -94,6 +93,12 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, Garbled)
 
 
+def _why_not_open(path: Path) -> tuple[str, str]:
+    if path.is_dir():
+        return _FOLDER
+    return _DENIED if path.parent.is_dir() else _MISSING
+
+
 @contextmanager
 def spoken(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the disk into EnvironmentProblem; bugs (wrong thread, closed store) pass."""
@@ -104,6 +109,8 @@ def spoken(path: Path) -> Iterator[None]:
     except (sqlite3.Error, Garbled) as error:
         if is_damage(error):
             raise EnvironmentProblem(*_DAMAGED, where=str(path)) from error
+        if primary_code(error) == sqlite3.SQLITE_CANTOPEN:
+            raise EnvironmentProblem(*_why_not_open(path), where=str(path)) from error
         what, remedy = _BY_SQLITE.get(primary_code(error), (f"{_OTHER[0]}（{error}）", _OTHER[1]))
         raise EnvironmentProblem(what, remedy, str(path)) from error
     except OSError as error:
