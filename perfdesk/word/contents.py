@@ -17,7 +17,7 @@ def tables(document: bytes) -> tuple[GridTable, ...]:
 def plain(grid: Grid) -> GridTable:
     """A grid as plain data."""
     cells = tuple(GridCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells)
-    return GridTable(cells, grid.widths(), grid.heights())
+    return GridTable(cells, grid.widths(), grid.heights(), grid.headers())
 
 
 def place_names(document: bytes) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from perfdesk.word.names import (
     GRID_COLUMN,
     GRID_SPAN,
     H_MERGE,
+    HEADER,
     HEIGHT,
     TC,
     TCPR,
@@ -26,6 +27,8 @@ from perfdesk.word.names import (
     through,
 )
 from perfdesk.word.text import cell_text
+
+_ON = ("1", "true", "on")
 
 
 @dataclass(slots=True)
@@ -75,6 +78,11 @@ class Grid:
     def heights(self) -> tuple[int, ...]:
         """The least height of each row in twips, 0 for as much as its text needs."""
         return tuple(number(next(row.iterfind(f"{TRPR}/{HEIGHT}"), None)) for row in self.rows)
+
+    def headers(self) -> tuple[int, ...]:
+        """The rows that the file asks to repeat at the top of each page."""
+        marks = [next(row.iterfind(f"{TRPR}/{HEADER}"), None) for row in self.rows]
+        return tuple(index for index, mark in enumerate(marks) if mark is not None and mark.get(VAL, "1") in _ON)
 
 
 @dataclass(slots=True)

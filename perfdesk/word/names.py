@@ -15,6 +15,7 @@ BR, CR, TAB, HYPHEN, SECTPR = W + "br", W + "cr", W + "tab", W + "noBreakHyphen"
 TBL, TR, TC, TRPR, TCPR = W + "tbl", W + "tr", W + "tc", W + "trPr", W + "tcPr"
 GRID, GRID_COLUMN, GRID_BEFORE, GRID_SPAN = W + "tblGrid", W + "gridCol", W + "gridBefore", W + "gridSpan"
 V_MERGE, H_MERGE, HEIGHT, DELETED, WIDTH = W + "vMerge", W + "hMerge", W + "trHeight", W + "del", W + "tcW"
+HEADER = W + "tblHeader"
 VAL, WIDTH_VALUE = W + "val", W + "w"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

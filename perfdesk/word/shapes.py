@@ -58,8 +58,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """A table of a Word file. In twips: `widths` of the grid columns, least `heights` of the rows (0: as needed)."""
+    """A table of a Word file. In twips: `widths` of the grid columns, least `heights` of the rows (0: as needed).
+
+    `headers` are the rows marked to be repeated at the top of each page.
+    """
 
     cells: tuple[GridCell, ...]
     widths: tuple[int, ...]
     heights: tuple[int, ...]
+    headers: tuple[int, ...] = ()
