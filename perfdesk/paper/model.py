@@ -145,12 +145,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`height` 0 is what the content needs; `exact` takes the height as it is."""
+    """`height` 0 is what the content needs; `exact` takes the height as it is; `keep_next`: not parted from the next."""
 
     height: float = 0.0
     exact: bool = False
     header: bool = False
     cant_split: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

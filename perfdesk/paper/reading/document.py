@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from perfdesk.paper.errors import NotWord
 from perfdesk.paper.model import Block, Section
 from perfdesk.paper.page import Warning_
 from perfdesk.paper.reading.context import Context
-from perfdesk.paper.reading.names import W, child, is_on, twips
+from perfdesk.paper.reading.names import VAL, W, child, is_on, number
 from perfdesk.paper.reading.numbering import Numbering
-from perfdesk.paper.reading.package import Package
+from perfdesk.paper.reading.package import Package, parse
 from perfdesk.paper.reading.paragraphs import read_paragraph
 from perfdesk.paper.reading.sections import line_grid, read_section
 from perfdesk.paper.reading.styles import Styles
@@ -37,13 +38,24 @@ def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
 
 
 def _context(package: Package, settings: _Element | None) -> Context:
-    theme = theme_fonts(package.by_kind(package.main, "theme"))
-    known: dict[str, Any] = {}
-    styles = Styles(package.by_kind(package.main, "styles"), theme, known)
+    styles = _styles(package.bytes_by_kind(package.main, "styles"), package.bytes_by_kind(package.main, "theme"))
     context = Context(package, styles, Numbering(package.by_kind(package.main, "numbering")))
-    stop = child(settings, "defaultTabStop")
-    context.default_tab = twips(stop, "val", 36.0) or 36.0
+    context.modern = _modern(settings)
     return context
+
+
+@lru_cache(maxsize=16)
+def _styles(sheet: bytes, theme: bytes) -> Styles:
+    """A style sheet, kept for the next file that has the same one: the fillings of a form all do."""
+    return Styles(parse(sheet) if sheet else None, theme_fonts(parse(theme) if theme else None))
+
+
+def _modern(settings: _Element | None) -> bool:
+    """Whether the file says that it follows the layout rules of Word 2013 or later."""
+    for one in () if settings is None else settings.iter(W + "compatSetting"):
+        if one.get(W + "name") == "compatibilityMode":
+            return number(one.get(VAL)) >= 15
+    return False
 
 
 def _sections(body: _Element, context: Context, even: bool) -> list[Section]:
@@ -80,12 +92,12 @@ def _story(root: _Element, context: Context) -> list[Block]:
     return blocks
 
 
-def _block(node: _Element, context: Context) -> list[Block]:
+def _block(node: _Element, context: Context) -> tuple[Block, ...]:
     if node.tag == W + "p":
-        return list(read_paragraph(node, context))
+        return read_paragraph(node, context)
     if node.tag == W + "tbl":
-        return [read_table(node, context, _story)]
-    return []
+        return (read_table(node, context, _story),)
+    return ()
 
 
 def _flat(root: _Element) -> list[_Element]:

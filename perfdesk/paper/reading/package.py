@@ -51,32 +51,44 @@ class Package:
         self._names = {name.replace("\\", "/").lstrip("/"): name for name in self._zip.namelist()}
         if len(self._names) > MOST_PARTS:
             raise NotWord("这个文件里的部件多得不正常，为安全起见没有打开。请确认文件来源，或用 Word 另存后再试。")
+        self._related: dict[str, dict[str, tuple[str, str]]] = {}
         self.main = self._find_main()
 
     def xml(self, part: str) -> _Element | None:
         """The root of a part; None when the package has no such part."""
         if part not in self._names:
             return None
-        return _parse(self._read(part))
+        return parse(self._read(part))
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """The relations of a part: id -> (kind, target part)."""
+        if part in self._related:
+            return self._related[part]
         folder, name = posixpath.split(part)
         root = self.xml(f"{folder}/_rels/{name}.rels".lstrip("/"))
-        if root is None:
-            return {}
-        return {
-            one.get("Id", ""): (one.get("Type", "").rpartition("/")[2], _join(folder, one.get("Target", "")))
-            for one in root.iter(_RELATION)
-            if one.get("TargetMode") != "External"
-        }
+        found = (
+            {}
+            if root is None
+            else {
+                one.get("Id", ""): (one.get("Type", "").rpartition("/")[2], _join(folder, one.get("Target", "")))
+                for one in root.iter(_RELATION)
+                if one.get("TargetMode") != "External"
+            }
+        )
+        self._related[part] = found
+        return found
 
     def by_kind(self, part: str, kind: str) -> _Element | None:
         """The root of the first part that `part` relates to in this way, such as "styles"."""
+        data = self.bytes_by_kind(part, kind)
+        return parse(data) if data else None
+
+    def bytes_by_kind(self, part: str, kind: str) -> bytes:
+        """The same part as it is; empty when there is none."""
         for found, target in self.related(part).values():
-            if found == kind:
-                return self.xml(target)
-        return None
+            if found == kind and target in self._names:
+                return self._read(target)
+        return b""
 
     def _find_main(self) -> str:
         for kind, target in self.related("").values():
@@ -145,7 +157,7 @@ def _join(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def _parse(data: bytes) -> _Element:
+def parse(data: bytes) -> _Element:
     from lxml import etree
 
     for strict, loose in zip(_STRICT, _LOOSE, strict=True):

@@ -10,6 +10,9 @@ from perfdesk.paper.reading.names import OFF, VAL, W, number
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+LINE = 15.6
+"""What spacing in lines is counted in where there is no document grid."""
+
 _ALIGN: dict[str, Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
     "both": "justify", "distribute": "distribute", "thaiDistribute": "distribute",
@@ -50,7 +53,7 @@ def paragraph_properties(node: _Element | None) -> dict[str, Any]:
     return said
 
 
-def paragraph_style(said: dict[str, Any], size: float, grid: float, settings: dict[str, Any]) -> ParagraphStyle:
+def paragraph_style(said: dict[str, Any], size: float, grid: float) -> ParagraphStyle:
     """The paragraph style of fully merged properties; characters of `size` points count for indents in characters."""
 
     def length(name: str) -> float:
@@ -59,7 +62,7 @@ def paragraph_style(said: dict[str, Any], size: float, grid: float, settings: di
 
     rule: LineRule = said.get("rule", "auto")
     pitch = said.get("line", 240.0)
-    line = settings.get("line_grid", 15.6)
+    line = grid or LINE
     return ParagraphStyle(
         align=said.get("align", "left"),
         left=length("left"),

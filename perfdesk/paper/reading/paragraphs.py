@@ -15,8 +15,31 @@ if TYPE_CHECKING:
     from perfdesk.paper.reading.context import Context
 
 
-def read_paragraph(node: _Element, context: Context) -> list[Paragraph | PageBreak]:
-    """The paragraph; more than one block when it holds a page break."""
+_REMEMBERED = 8192
+
+
+def read_paragraph(node: _Element, context: Context) -> tuple[Paragraph | PageBreak, ...]:
+    """The paragraph; more than one block when it holds a page break.
+
+    The same XML under the same styles is the same paragraph: an edit changes one of hundreds, and a form has many empty
+    cells. Not remembered is what counts (lists) and what warns.
+    """
+    from lxml.etree import tostring
+
+    memo, key = context.styles.memo, (tostring(node, with_tail=False), id(context.cell_style), context.grid)
+    found = memo.get(key)
+    if found is None:
+        warned = len(context.warnings)
+        found, counted = _read(node, context)
+        if not counted and len(context.warnings) == warned:
+            if len(memo) >= _REMEMBERED:
+                memo.clear()
+            memo[key] = found
+    return found
+
+
+def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak, ...], bool]:
+    """The paragraph, and whether it counts in a list."""
     styles = context.styles
     properties = node.find(W + "pPr")
     said = paragraph_properties(properties)
@@ -33,13 +56,13 @@ def read_paragraph(node: _Element, context: Context) -> list[Paragraph | PageBre
     layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
     letter = spans[0].style.size if spans else mark.size  # an indent of 2 characters is two of the text's own
     style = styles.paragraph_style(letter, context.grid, *layers)
-    return _cut(Paragraph(spans, style, mark, named.name))
+    return _cut(Paragraph(spans, style, mark, named.name)), bool(identifier)
 
 
-def _cut(paragraph: Paragraph) -> list[Paragraph | PageBreak]:
+def _cut(paragraph: Paragraph) -> tuple[Paragraph | PageBreak, ...]:
     """Cut at page breaks. Nothing remains of what follows the last break when there is no text in it."""
     if not any(BREAK in span.text for span in paragraph.spans):
-        return [paragraph]
+        return (paragraph,)
     parts: list[list[Span]] = [[]]
     for span in paragraph.spans:
         first, *others = span.text.split(BREAK)
@@ -53,7 +76,7 @@ def _cut(paragraph: Paragraph) -> list[Paragraph | PageBreak]:
             blocks.append(PageBreak())
         if part or number < len(parts) - 1:
             blocks.append(Paragraph(tuple(part), paragraph.style, paragraph.mark, paragraph.name))
-    return blocks
+    return tuple(blocks)
 
 
 def _put(part: list[Span], text: str, style: RunStyle) -> None:

@@ -80,7 +80,9 @@ def _furniture(kind: str, context: Context, parts: Parts, first: bool, even: boo
         root = context.package.xml(parts.get((kind, which), ""))
         if root is None:
             return ()
-        with context.at("页眉" if kind == "header" else "页脚"):
-            return tuple(story(root, context))
+        outside, context.place = context.place, "页眉" if kind == "header" else "页脚"
+        blocks = tuple(story(root, context))
+        context.place = outside
+        return blocks
 
     return Furniture(read("default"), read("first") if first else None, read("even") if even else None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from perfdesk.paper.fonts.roles import role_of
-from perfdesk.paper.model import ParagraphStyle, RunStyle
+from perfdesk.paper.model import PageBreak, Paragraph, ParagraphStyle, RunStyle
 from perfdesk.paper.reading.names import VAL, W, child, value
 from perfdesk.paper.reading.paragraph_properties import paragraph_properties, paragraph_style
 from perfdesk.paper.reading.run_properties import run_properties, run_style
@@ -32,23 +32,24 @@ class NamedStyle:
 
 
 class Styles:
-    """The style sheet of a document."""
+    """The style sheet of a document. `memo` keeps paragraphs that were read with it, for `read_paragraph`."""
 
-    def __init__(self, root: _Element | None, theme: dict[str, str], settings: Properties) -> None:
+    def __init__(self, root: _Element | None, theme: dict[str, str]) -> None:
         self._theme = theme
-        self._settings = settings
         self._elements: dict[str, _Element] = {}
         self._named: dict[str, NamedStyle] = {}
         self._run_styles: dict[tuple[Any, ...], RunStyle] = {}
         self.defaults = NamedStyle()
-        self.normal = ""
+        self.nothing = NamedStyle()
+        self.normal = self.table = ""
+        self.memo: dict[tuple[bytes, int, float], tuple[Paragraph | PageBreak, ...]] = {}
         if root is not None:
             self._read(root)
 
     def named(self, identifier: str | None) -> NamedStyle:
         """The style of this id with all it inherits; an unknown or missing id gives an empty style."""
         if not identifier or identifier not in self._elements:
-            return NamedStyle()
+            return self.nothing
         if identifier not in self._named:
             self._named[identifier] = NamedStyle()  # a style that is based on itself ends here
             self._named[identifier] = self._resolve(self._elements[identifier])
@@ -75,7 +76,7 @@ class Styles:
         merged = dict(self.defaults.paragraph)
         for layer in layers:
             _lay_over(merged, layer)
-        return paragraph_style(merged, size, grid, self._settings)
+        return paragraph_style(merged, size, grid)
 
     def _read(self, root: _Element) -> None:
         defaults = child(root, "docDefaults")
@@ -84,8 +85,11 @@ class Styles:
         for style in root.iter(W + "style"):
             identifier = style.get(W + "styleId", "")
             self._elements[identifier] = style
-            if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
-                self.normal = identifier
+            if style.get(W + "default") in ("1", "true"):
+                if style.get(W + "type") == "paragraph":
+                    self.normal = identifier
+                elif style.get(W + "type") == "table":
+                    self.table = identifier
 
     def _resolve(self, style: _Element) -> NamedStyle:
         base = self.named(value(style, "basedOn"))

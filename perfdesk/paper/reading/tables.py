@@ -7,12 +7,13 @@ Looked through: content controls (`w:sdt`), insertions (`w:ins`), custom XML. Bo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from perfdesk.paper.model import Block, Cell, Grid, Row, VAlign
-from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
-from perfdesk.paper.reading.names import W, child, is_on, number, twips, value
+from perfdesk.paper.model import Block, Cell, Grid, Paragraph, Row
+from perfdesk.paper.reading.borders import cell_edges, merged
+from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
+from perfdesk.paper.reading.names import VAL, W, child, number, twips, value
 from perfdesk.paper.reading.styles import NamedStyle
 
 if TYPE_CHECKING:
@@ -21,148 +22,125 @@ if TYPE_CHECKING:
     from perfdesk.paper.reading.context import Context
 
 _THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
-_VALIGN: dict[str, VAlign] = {"top": "top", "center": "center", "bottom": "bottom", "both": "top"}
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
 }  # fmt: skip
-Padding = tuple[float, float, float, float]
+_WORD_PADDING = (0.0, 5.4, 0.0, 5.4)
+_NO_WIDTH = 36.0
+_ON = ("1", "true", "on")
+
 Blocks = Callable[["_Element", "Context"], list[Block]]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Slot:
-    """A cell of the file before joining: where it begins, and the cells that continue it below."""
+    """A cell of the file: where it begins, and how far it reaches once the cells that continue it are joined."""
 
     node: _Element
+    properties: CellProperties
     row: int
     column: int
     columns: int
     rows: int = 1
 
 
+@dataclass(slots=True)
+class _RowRead:
+    """A row of the file: its element, its properties, the grid columns left out before and after its cells."""
+
+    node: _Element
+    row: Row
+    before: int = 0
+    after: int = 0
+
+
 def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     """The table as a grid; `blocks` reads what is inside a cell."""
-    number_ = context.next_table()
+    place = context.next_table()
     properties = child(node, "tblPr")
-    style = context.styles.named(value(properties, "tblStyle"))
-    rows = list(_inside(node, W + "tr"))
+    rows = [_read_row(one) for one in _inside(node, W + "tr")]
     slots, count = _slots(rows)
-    columns = _columns(node, slots, count)
-    reader = _Cells(context, blocks, properties, style, number_, len(rows), count)
-    outside, context.in_table = context.in_table, True
+    reader = _Cells(context, blocks, properties, place, len(rows), count)
     cells = tuple(reader.read(slot) for slot in slots)
-    context.in_table = outside
     align = _ALIGN.get(value(properties, "jc") or "left", "left")
-    return Grid(
-        number_,
-        columns,
-        tuple(_row(row) for row in rows),
-        cells,
-        align,
-        _inset(properties, reader.padding) if align == "left" else 0.0,
-    )
+    inset = _inset(properties, reader.padding, context.modern) if align == "left" else 0.0
+    return Grid(place, _columns(node, slots, count), _kept([one.row for one in rows], cells), cells, align, inset)
 
 
 class _Cells:
     """Reads the cells of one table: the table's own rules are known once, the cells come one by one."""
 
     def __init__(
-        self,
-        context: Context,
-        blocks: Blocks,
-        properties: _Element | None,
-        style: NamedStyle,
-        number_: int,
-        rows: int,
-        columns: int,
+        self, context: Context, blocks: Blocks, properties: _Element | None, number_: int, rows: int, columns: int
     ) -> None:
-        chain = [child(one, "tblPr") for one in style.table]
-        self._context, self._blocks, self._style, self._number = context, blocks, style, number_
+        self._context, self._blocks, self._number = context, blocks, number_
+        self._style: NamedStyle = context.styles.named(value(properties, "tblStyle") or context.styles.table)
         self._rows, self._columns = rows, columns
+        chain = [child(one, "tblPr") for one in self._style.table]
         self._borders = merged([child(one, "tblBorders") for one in (properties, *chain)])
-        self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in style.table])
-        self.padding: Padding = (0.0, 5.4, 0.0, 5.4)
+        self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in self._style.table])
+        self.padding: Padding = _WORD_PADDING
         for one in (*reversed(chain), properties):
-            self.padding = _padding(child(one, "tblCellMar"), self.padding)
+            self.padding = with_sides(self.padding, sides(child(one, "tblCellMar")))
 
     def read(self, slot: _Slot) -> Cell:
-        properties = child(slot.node, "tcPr")
-        place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
-        before, self._context.cell_style = self._context.cell_style, self._style
-        with self._context.at(place):
-            content = tuple(self._blocks(slot.node, self._context))
-        self._context.cell_style = before
-        return Cell(
-            slot.row, slot.column, slot.rows, slot.columns, content,
-            edges=cell_edges(self._own(properties), self._borders, self._outer(slot)),
-            padding=_padding(child(properties, "tcMar"), self.padding),
-            valign=_VALIGN.get(value(properties, "vAlign") or "top", "top"),
-            vertical=(value(properties, "textDirection") or "") in ("tbRl", "tbRlV", "tbV", "tbLrV"),
-            fill=_fill(properties),
-        )  # fmt: skip
-
-    def _own(self, properties: _Element | None) -> Borders:
-        return {**self._style_cell, **read_borders(child(properties, "tcBorders"))}
-
-    def _outer(self, slot: _Slot) -> tuple[bool, bool, bool, bool]:
-        return (
-            slot.row == 0,
-            slot.column + slot.columns >= self._columns,
-            slot.row + slot.rows >= self._rows,
-            slot.column == 0,
-        )
+        context, said = self._context, slot.properties
+        outside = context.cell_style, context.place
+        context.cell_style = self._style
+        context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
+        content = tuple(self._blocks(slot.node, context))
+        context.cell_style, context.place = outside
+        bottom, right = slot.row + slot.rows >= self._rows, slot.column + slot.columns >= self._columns
+        own = {**self._style_cell, **said.borders} if self._style_cell else said.borders
+        edges = cell_edges(own, self._borders, (slot.row == 0, right, bottom, slot.column == 0))
+        padding = said.padded(self.padding)
+        return Cell(slot.row, slot.column, slot.rows, slot.columns, content, edges, padding, said.valign, said.vertical,
+                    said.fill)  # fmt: skip
 
 
 def _inside(node: _Element, name: str) -> Iterator[_Element]:
-    """The children of this name, through wrappers; what was deleted is not among them."""
+    """The children of this name, through wrappers."""
     for one in node:
         if one.tag == name:
-            if child(child(one, "trPr"), "del") is None:
-                yield one
+            yield one
         elif one.tag in _THROUGH:
             yield from _inside(one, name)
 
 
-def _slots(rows: list[_Element]) -> tuple[list[_Slot], int]:
+def _slots(rows: list[_RowRead]) -> tuple[list[_Slot], int]:
     """The cells with their spans, and the number of grid columns."""
     slots: list[_Slot] = []
     open_above: dict[int, _Slot] = {}
     width = 0
-    for number_, row in enumerate(rows):
-        column = _count(child(child(row, "trPr"), "gridBefore"))
+    for at, row in enumerate(rows):
+        column = row.before
         still_open: dict[int, _Slot] = {}
-        for node, columns, merge in _joined(row):
-            above = open_above.get(column)
-            if merge == "continue" and above is not None and above.columns == columns:
+        for slot in _joined(row.node, at, column):
+            above = open_above.get(slot.column)
+            if slot.properties.merge == "continue" and above is not None and above.columns == slot.columns:
                 above.rows += 1
-                still_open[column] = above
+                still_open[slot.column] = above
             else:
-                slot = _Slot(node, number_, column, columns)
                 slots.append(slot)
-                if merge:
-                    still_open[column] = slot
-            column += columns
+                if slot.properties.merge:
+                    still_open[slot.column] = slot
+            column = slot.column + slot.columns
         open_above = still_open
-        width = max(width, column + _count(child(child(row, "trPr"), "gridAfter")))
+        width = max(width, column + row.after)
     return slots, width
 
 
-def _joined(row: _Element) -> Iterator[tuple[_Element, int, str]]:
-    """The cells of a row: node, columns it spans, vertical merge (empty, "restart", "continue"); hMerge joined."""
-    waiting: tuple[_Element, int, str] | None = None
+def _joined(row: _Element, at: int, column: int) -> list[_Slot]:
+    """The cells of a row, those that continue the one to their left (hMerge) joined to it."""
+    found: list[_Slot] = []
     for node in _inside(row, W + "tc"):
-        properties = child(node, "tcPr")
-        columns = max(1, _count(child(properties, "gridSpan")))
-        vertical, sideways = child(properties, "vMerge"), child(properties, "hMerge")
-        merge = "" if vertical is None else vertical.get(W + "val", "continue")
-        if sideways is not None and sideways.get(W + "val", "continue") == "continue" and waiting:
-            waiting = (waiting[0], waiting[1] + columns, waiting[2])
-            continue
-        if waiting:
-            yield waiting
-        waiting = (node, columns, merge)
-    if waiting:
-        yield waiting
+        properties = cell_properties(child(node, "tcPr"))
+        if properties.joined and found:
+            found[-1].columns += properties.columns
+        else:
+            found.append(_Slot(node, properties, at, column, properties.columns))
+        column += properties.columns
+    return found
 
 
 def _columns(node: _Element, slots: list[_Slot], count: int) -> tuple[float, ...]:
@@ -170,62 +148,50 @@ def _columns(node: _Element, slots: list[_Slot], count: int) -> tuple[float, ...
     grid = child(node, "tblGrid")
     widths = [] if grid is None else [twips(one, "w") for one in grid if one.tag == W + "gridCol"]
     widths = (widths + [0.0] * count)[: max(count, 1)]
+    if all(width > 0 for width in widths):
+        return tuple(widths)
     for slot in sorted(slots, key=lambda one: one.columns):
         span = range(slot.column, slot.column + slot.columns)
-        wanted = child(child(slot.node, "tcPr"), "tcW")
-        if wanted is None or wanted.get(W + "type", "dxa") != "dxa":
-            continue
         empty = [at for at in span if widths[at] <= 0]
-        missing = twips(wanted, "w") - sum(widths[at] for at in span)
+        missing = slot.properties.width - sum(widths[at] for at in span)
         for at in empty:
             widths[at] = max(missing / len(empty), 0.0)
-    return (
-        tuple(width if width > 0 else 36.0 for width in widths)
-        if any(width <= 0 for width in widths)
-        else tuple(widths)
-    )
+    return tuple(width if width > 0 else _NO_WIDTH for width in widths)
 
 
-def _row(node: _Element) -> Row:
+def _read_row(node: _Element) -> _RowRead:
     properties = child(node, "trPr")
-    height = child(properties, "trHeight")
-    return Row(
+    found = _RowRead(node, Row())
+    if properties is None:
+        return found
+    said = {one.tag.removeprefix(W): one for one in properties}
+    height = said.get("trHeight")
+    found.row = Row(
         height=twips(height, "val"),
         exact=height is not None and height.get(W + "hRule") == "exact",
-        header=bool(is_on(properties, "tblHeader")),
-        cant_split=bool(is_on(properties, "cantSplit")),
+        header="tblHeader" in said and said["tblHeader"].get(VAL, "1") in _ON,
+        cant_split="cantSplit" in said and said["cantSplit"].get(VAL, "1") in _ON,
     )
+    found.before, found.after = (
+        max(0, min(63, int(number(said[name].get(VAL))))) if name in said else 0 for name in ("gridBefore", "gridAfter")
+    )
+    return found
 
 
-def _padding(node: _Element | None, base: Padding) -> Padding:
-    if node is None:
-        return base
-    top, right, bottom, left = base
-    for one in node:
-        width = twips(one, "w")
-        match one.tag.removeprefix(W):
-            case "top":
-                top = width
-            case "bottom":
-                bottom = width
-            case "left" | "start":
-                left = width
-            case "right" | "end":
-                right = width
-    return top, right, bottom, left
+def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:
+    """A row stays with the next one where the texts of all its cells do."""
+    keeps: dict[int, bool] = {}
+    for cell in cells:
+        first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
+        if cell.rows == 1 and first is not None and cell.text:
+            keeps[cell.row] = keeps.get(cell.row, True) and first.style.keep_next
+    return tuple(replace(row, keep_next=True) if keeps.get(at) else row for at, row in enumerate(rows))
 
 
-def _inset(properties: _Element | None, padding: Padding) -> float:
-    """How far the table's edge is from the text's: its indent, which Word before 2013 counts from the text inside."""
+def _inset(properties: _Element | None, padding: Padding, modern: bool) -> float:
+    """How far the table's left edge is from the text's.
+
+    Word before 2013 lets the cells' text begin where the text outside does, so the edge stands a padding to the left.
+    """
     indent = child(properties, "tblInd")
-    return (twips(indent, "w") if indent is not None else 0.0) - padding[3]
-
-
-def _fill(properties: _Element | None) -> str:
-    shading = child(properties, "shd")
-    color = "" if shading is None else shading.get(W + "fill", "")
-    return f"#{color.lower()}" if len(color) == 6 else ""
-
-
-def _count(node: _Element | None) -> int:
-    return 0 if node is None else min(63, int(number(node.get(W + "val"))))
+    return (twips(indent, "w") if indent is not None else 0.0) - (0.0 if modern else padding[3])

@@ -33,7 +33,8 @@ class Policy:
     """Whose lines to make.
 
     `glue_units` keeps a number with its unit of measure (257.06万元): good for text that is ours alone; Word and
-    LibreOffice break there. `cling` keeps a Latin word with the full-width mark before it, as LibreOffice does and Word does not.
+    LibreOffice break there. `cling` keeps a Latin word with the full-width mark before it, as LibreOffice does and Word
+    does not.
     """
 
     glue_units: bool = False
@@ -44,36 +45,14 @@ WORD = Policy()
 LIBREOFFICE = Policy(cling=True)
 
 BOUND_UNITS = (
-    "万元",
-    "亿元",
-    "千元",
-    "元",
-    "万",
-    "亿",
-    "年",
-    "月",
-    "日",
-    "人次",
-    "人",
-    "户",
-    "个",
-    "项",
-    "次",
-    "家",
-    "名",
-    "分",
-    "天",
-    "公里",
-    "平方米",
-    "亩",
-    "吨",
+    "万元|亿元|千元|元|万|亿|年|月|日|人次|人|户|个|项|次|家|名|分|天|公里|平方米|亩|吨"  # the longer ones first
 )
 """Units of measure that stay with their number when `glue` asks for it."""
 
 _NUMBER = r"[+\-±≥≤＞＜><=≈￥¥$]*\d+(?:[.,:/\-]\d+)*[%‰℃]?"
 _REST = r"[A-Za-zÀ-ɏ]+(?:['’.\-][A-Za-zÀ-ɏ]+)*|——|……|[ \u00a0]+|\n|."
 _UNIT = re.compile(f"{_NUMBER}|{_REST}", re.DOTALL)
-_UNIT_GLUED = re.compile(f"{_NUMBER}(?:{'|'.join(BOUND_UNITS)})?|{_REST}", re.DOTALL)
+_UNIT_GLUED = re.compile(f"{_NUMBER}(?:{BOUND_UNITS})?|{_REST}", re.DOTALL)
 _ALL_CHINESE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
 

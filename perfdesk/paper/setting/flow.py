@@ -127,6 +127,9 @@ class Flow:
         self.y += self.after
         self.after = 0.0
         left = self.current.sheet.left + _indent(grid, self.width, measured.edges[-1])
+        over = left + measured.edges[-1] - self.current.sheet.width
+        if over > 0:
+            self.report.wide(grid, over)
         room = self.bottom - self.top - measured.foot
         first = room if self.at_top else self.bottom - self.y - measured.foot
         for number, part in enumerate(plan(measured, first, room)):

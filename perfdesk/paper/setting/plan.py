@@ -101,12 +101,27 @@ class _Planner:
             part = 0.0 if row == self.forced else self._cut(row, self._room() - self.used)
             if part:
                 self._put(Piece(row, part, begins=not self.rest, ends=False))
+            elif not self.rest:
+                row = self._take_back(row)
             self._close()
             if part:
                 self.rest = self._remaining(row)
             self._open(row)
         self._close()
         return self._settle()
+
+    def _take_back(self, row: int) -> int:
+        """Rows that stay with the next one go with it to the next page, unless that would empty this one."""
+        pieces, rows = self.current.pieces, self.measured.grid.rows
+        count = 0
+        while count < len(self._body()) and rows[pieces[-1 - count].row].keep_next and pieces[-1 - count].begins:
+            count += 1
+        if not 0 < count < len(self._body()):
+            return row
+        for piece in pieces[-count:]:
+            self.used -= piece.height
+        del pieces[-count:]
+        return row - count
 
     def _room(self) -> float:
         return self.room if self.slices else self.first_room

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from perfdesk.paper.page import Warning_
 
 if TYPE_CHECKING:
-    from perfdesk.paper.model import Paragraph
+    from perfdesk.paper.model import Cell, Grid, Paragraph
     from perfdesk.paper.setting.lines import Slug
     from perfdesk.paper.setting.measure import Measured
 
@@ -39,7 +39,24 @@ class Report:
         for cell, slugs in zip(grid.cells, measured.slugs, strict=True):
             for slug in slugs:
                 if slug.missing:
-                    self._missing(slug.missing, f"第{grid.number + 1}张表第{cell.row + 1}行第{cell.column + 1}列")
+                    self._missing(slug.missing, _place(grid.number, cell))
+        for at, cell in enumerate(grid.cells):
+            height = sum(measured.heights[cell.row : cell.last + 1])
+            if grid.rows[cell.last].exact and measured.need(at) > height + 1 and cell.text:
+                self._warn(
+                    _place(grid.number, cell),
+                    "这一行在 Word 里设了固定行高，文字放不下。请在 Word 里把行高改为“最小值”。",
+                )
+
+    def wide(self, grid: Grid, over: float) -> None:
+        """A table reaches `over` points beyond the page."""
+        self._warn(
+            f"第{grid.number + 1}张表",
+            f"表格比纸宽 {over / 28.35:.1f} 厘米，右边会印不全。请在 Word 里调窄列宽或改用横向页面。",
+        )
+
+    def _warn(self, place: str, sentence: str) -> None:
+        self.warnings[Warning_(place, sentence)] = None
 
     def _missing(self, chars: str, place: str) -> None:
         for char in dict.fromkeys(chars):
@@ -47,4 +64,8 @@ class Report:
                 f"字符“{char}”（U+{ord(char):04X}）在可用字体中都没有，打印出来会是空框。"
                 "请改用其他字，或安装含有它的字体。"
             )
-            self.warnings[Warning_(place, sentence)] = None
+            self._warn(place, sentence)
+
+
+def _place(table: int, cell: Cell) -> str:
+    return f"第{table + 1}张表第{cell.row + 1}行第{cell.column + 1}列"
