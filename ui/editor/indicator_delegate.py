@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -34,6 +35,13 @@ from ui.signs import SEVERITIES
 PLACEHOLDER = "在此录入指标"
 TO_FILL = "待填"
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Words(NamedTuple):
+    """What a cell says, and the token of its colour."""
+
+    text: str
+    token: str
 
 
 class IndicatorDelegate(QStyledItemDelegate):
@@ -85,7 +93,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, _ground(column, derived, selected))
         inside = QRectF(rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y))
-        text, token = self._words(index, column, derived)
+        text, token = self.words(index)
         option_text = QTextOption(alignment(column))
         option_text.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         quiet = token == "muted"
@@ -102,26 +110,30 @@ class IndicatorDelegate(QStyledItemDelegate):
         if index == self._view.currentIndex():
             _frame(painter, rect, self._view.hasFocus())
 
-    def _words(self, index: AnyIndex, column: Field, derived: Derived | None) -> tuple[str, str]:
+    def words(self, index: AnyIndex) -> Words:
         """The text of a cell and its colour: what was entered, or a quiet word where something is to be entered."""
-        model, line = self._model, self._model.line(index)
-        if line.row is None:
-            return (PLACEHOLDER if index.column() == model.depth else "", "muted")
+        model, column = self._model, self._model.column(index)
+        if model.line(index).row is None:
+            return Words(PLACEHOLDER if index.column() == model.depth else "", "muted")
+        derived = model.derived(index) if column.rule else None
         text = model.text(index)
         if derived and derived.overruled:
-            return f"✎ {text}", "accent"
+            return Words(f"✎ {text}", "accent")
         if text:
-            return text, "text" if column.printed else "muted"
+            return Words(text, "text" if column.printed else "muted")
+        return self._words_of_blank(index, column, derived)
+
+    def _words_of_blank(self, index: AnyIndex, column: Field, derived: Derived | None) -> Words:
         if derived and derived.allowed is not None:
-            return "–".join(score_text(bound) for bound in derived.allowed), "muted"
+            return Words("–".join(score_text(bound) for bound in derived.allowed), "muted")
         if column.kind is Kind.CHOICE:
-            return AUTOMATIC, "muted"
-        severity = worst(model.findings_at(index))
+            return Words(AUTOMATIC, "muted")
         if column.required:
-            return TO_FILL, "muted"
+            return Words(TO_FILL, "muted")
+        severity = worst(self._model.findings_at(index))
         if severity in (Severity.ERROR, Severity.WARNING) and column.rule is None:
-            return "请填写", SEVERITIES[severity].token
-        return "", "text"
+            return Words("请填写", SEVERITIES[severity].token)
+        return Words("", "text")
 
     def _mark(self, index: AnyIndex, column: Field, text: str) -> Severity | None:
         """A cell that is merely still empty is not marked: 待填 says it, and a new form is not a page of alarms."""

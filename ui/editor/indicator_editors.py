@@ -124,14 +124,16 @@ class TextCell(QPlainTextEdit):
         char = self.fontMetrics().horizontalAdvance("中")
         width = max(cell.width(), 20 * char) if self.column.kind is Kind.LONG_TEXT else cell.width()
         lines = line_count(self.toPlainText() + self._preedit, width - 2 * PAD_X)
-        needed = lines * self.fontMetrics().lineSpacing() + 2 * PAD_Y
+        needed = lines * self.fontMetrics().lineSpacing() + 2 * PAD_Y + 2
         height = min(max(cell.height(), needed), room.height())
         left = max(0, min(cell.left(), room.right() + 1 - width))
         top = max(0, min(cell.top(), room.bottom() + 1 - height))
         # The text begins where the cell draws it: in the middle of a cell that is higher than its text.
-        above = max(0, (height - needed) // 2)
+        above = max(0, (height - needed) // 2 + 1)
         self.setViewportMargins(PAD_X - 4, PAD_Y - 2 + above, PAD_X - 4, 0)
         self.setGeometry(left, top, width, height)
+        if needed <= height:
+            self.verticalScrollBar().setValue(0)
 
 
 class ChoiceCell(QComboBox):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from perfdesk.forms.model import Table
-from perfdesk.forms.rows import path_of
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.operations import MoveRow, Operation, SetText
 
@@ -32,8 +31,9 @@ class Line:
 def lines_of(table: Table, values: Values) -> tuple[Line, ...]:
     """All lines in the order of the form; rows under headings that the form does not have come last."""
     groups: dict[tuple[str, ...], list[Row]] = {path: [] for path in table.heading_paths()}
+    keys = [column.key for column in table.heading_columns]
     for row in values.rows(table.key):
-        groups.setdefault(path_of(table, row), []).append(row)
+        groups.setdefault(tuple([row.text(key) for key in keys]), []).append(row)
     return tuple(line for path, rows in groups.items() for line in ([Line(path, row) for row in rows] or [Line(path)]))
 
 

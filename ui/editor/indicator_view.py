@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
 
 from perfdesk.forms.model import Kind
 from ui.editor.indicator_delegate import IndicatorDelegate
@@ -166,7 +166,11 @@ class IndicatorView(QTableView):
         return QModelIndex()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        index = super().moveCursor(action, modifiers)
+        """The headings are no place to type: Left and Home stop before them, in the same line."""
+        here, index = self.currentIndex(), super().moveCursor(action, modifiers)
+        first = action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveHome)
+        if first and index.column() < self.lines.depth and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            return here.siblingAtColumn(self.lines.depth)
         return index.siblingAtColumn(max(index.column(), self.lines.depth)) if index.isValid() else index
 
     def _to_edge(self, rows: int, columns: int, extend: bool) -> None:
@@ -254,8 +258,14 @@ class IndicatorView(QTableView):
         return index.isValid() and self.lines.column(index).kind is Kind.CHOICE
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Chinese opens an editor like any key; Qt sees to compositions, not to words that arrive without one."""
         self.cells.quick = True
-        super().inputMethodEvent(event)
+        if event.commitString() and self.cells.editor is None:
+            self.edit(self.currentIndex())
+            if self.cells.editor is not None:
+                QApplication.sendEvent(self.cells.editor, event)
+        else:
+            super().inputMethodEvent(event)
         self.cells.quick = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
