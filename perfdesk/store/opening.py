@@ -10,8 +10,6 @@ from perfdesk.errors import Problem
 from perfdesk.store import backups, disk, migrations, problems, rescue, schema
 from perfdesk.store.connection import bare, connect, is_sound, read_only, transaction
 
-# Our statements are right, so a plain SQLITE_ERROR here (no such table, unsupported file format) is damage too.
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -98,10 +96,12 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
         if version > schema.VERSION:
             raise problems.newer_schema(path)
         complete = version < schema.VERSION or set(schema.TABLES) <= tables
-        if application != schema.APPLICATION_ID or not complete or not is_sound(connection):
+        trusted = application == schema.APPLICATION_ID and complete and is_sound(connection)
+        if not (trusted and schema.consistent(connection)):
             raise _Damaged
     except sqlite3.DatabaseError as error:
-        if problems.primary_code(error) in _DAMAGE:
+        # Our statements are right, so a plain SQLITE_ERROR (no such table, unknown file format) is damage here too.
+        if problems.is_damage(error) or problems.primary_code(error) == sqlite3.SQLITE_ERROR:
             raise _Damaged from error
         raise
     return False

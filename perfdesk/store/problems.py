@@ -32,7 +32,6 @@ _DAMAGED = (
     "数据文件有一部分损坏，这一步没有完成",
     "请关闭 PerfDesk 再打开：程序会保留损坏的文件，并自动抢救其中的项目",
 )
-_TOO_LONG = ("内容太长，数据文件放不下", "请缩短文字或分几次粘贴")
 _OTHER = ("数据文件不能使用", f"请重新打开 PerfDesk；若仍然如此，请把这句话告诉技术人员；{_KEPT}")
 
 _BY_SQLITE = {
@@ -43,8 +42,9 @@ _BY_SQLITE = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_PROTOCOL: _BUSY,
-    sqlite3.SQLITE_TOOBIG: _TOO_LONG,
 }
+# TOOBIG: a spoiled length; no clerk types a text of a gigabyte.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG}
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: _FULL,
@@ -89,7 +89,7 @@ def is_damage(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
         return True  # the module could not decode a text: "Could not decode to UTF-8 column"
     if isinstance(error, sqlite3.Error):
-        return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        return primary_code(error) in _DAMAGE
     return isinstance(error, Garbled)
 
 

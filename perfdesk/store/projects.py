@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from uuid import uuid4
 
-from perfdesk.store import edits
+from perfdesk.store import edits, form_versions
 from perfdesk.store.codec import clean, dumps, loads, now, time_of, time_text
 from perfdesk.store.records import ProjectInfo
 from perfdesk.values.entered import Row, Values
@@ -104,4 +104,4 @@ def set_trashed(connection: sqlite3.Connection, project: str, trashed: bool) -> 
 def delete(connection: sqlite3.Connection, project: str) -> None:
     """Remove a project with its history, and its form version when no other project uses it."""
     connection.execute("DELETE FROM project WHERE id = ?", (project,))
-    connection.execute("DELETE FROM form_version WHERE digest NOT IN (SELECT form_digest FROM project)")
+    form_versions.drop_unused(connection)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from perfdesk.store import projects
+from perfdesk.store import form_versions, projects
 from perfdesk.store.codec import Garbled, loads
 from perfdesk.store.salvage import Record, Salvage
 
@@ -43,6 +43,7 @@ def fill(connection: sqlite3.Connection, damaged: Salvage, backups: Iterable[tup
                 break
         else:
             outcome.partial += _restore(connection, damaged, project, PARTIAL, outcome)
+    form_versions.drop_unused(connection)
     return outcome
 
 

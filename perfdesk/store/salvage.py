@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ Record = dict[str, Any]
 _PER_PROJECT = ("field", "sheet", "row", "change")
 _JSON = {"cells", "summary", "forward", "backward"}
 _TIMES = {"created", "modified", "at"}
+_PROJECT_ID = re.compile("[0-9a-f]{32}")
 _NO_TEXT = {"number", "position", "seq", "content", "trashed"}
 _LOST = "\ufffd"  # stands where bytes were no text
 
@@ -47,7 +49,7 @@ def read(path: Path) -> Salvage:
         complete = {}
         for table in schema.TABLES:
             found, all_read = _table(connection, table)
-            result.tables[table] = [record for record in found if _usable(record)]
+            result.tables[table] = [record for record in found if _usable(table, record)]
             complete[table] = all_read and len(result.tables[table]) == len(found)
         for table in _PER_PROJECT:
             _group(connection, result, table, complete[table])
@@ -72,8 +74,11 @@ def _table(connection: sqlite3.Connection, table: str) -> tuple[list[Record], bo
     return [found[number] for number in sorted(found)], complete
 
 
-def _usable(record: Record) -> bool:
-    """Whether every value still is of its kind."""
+def _usable(table: str, record: Record) -> bool:
+    """Whether every value still is of its kind. A spoiled project id would make a project of its own."""
+    project = record["id"] if table == "project" else record.get("project")
+    if project is not None and not _PROJECT_ID.fullmatch(str(project)):
+        return False
     try:
         for name, value in record.items():
             if name in _JSON:

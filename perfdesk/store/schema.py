@@ -1,6 +1,7 @@
 """The tables, as the present version has them. An older file is brought here by `migrations`.
 
-Cells stand as one JSON text per row. Measured against one record per cell (bench/store.py): see CELLS below.
+Cells stand as one JSON text per row. Beside one record per cell, for 1,000 rows of 8 columns (bench/store.py): loading
+6 against 11 ms, inserting 9 against 21 ms, 356 against 588 KB; editing one cell costs the same, as the sync decides.
 Positions leave gaps, so that a row put into a table of 1,000 writes one record and not 500.
 Every table keeps its rowid: a rescue can then read a table without its (perhaps damaged) indexes.
 """
@@ -92,6 +93,14 @@ def version(connection: sqlite3.Connection) -> int:
 def application(connection: sqlite3.Connection) -> int:
     """The application id of the file, 0 for an empty one."""
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def consistent(connection: sqlite3.Connection) -> bool:
+    """What the quick check leaves out and what would lose a project silently: spoiled ids and broken references."""
+    for table in ("project", "form_version"):
+        if connection.execute(f"PRAGMA integrity_check({table})").fetchone()[0] != "ok":
+            return False
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def tables(connection: sqlite3.Connection) -> set[str]:

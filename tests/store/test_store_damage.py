@@ -147,6 +147,30 @@ def test_damage_that_only_shows_in_a_text(path: Path, opened: Callable[[], Store
     assert {info.id: store.load(info.id) for info in store.projects()} == values
 
 
+def test_spoiled_id_of_a_project_is_noticed(path: Path, opened: Callable[[], Store]) -> None:
+    values = filled(path, with_backups=False)
+    content = path.read_bytes()
+    begin = root_page(path, "project") * PAGE
+    lost = next(iter(values))
+    page = content[begin : begin + PAGE].replace(lost.encode(), b"?" * 32)
+    path.write_bytes(content[:begin] + page + content[begin + PAGE :])
+    store = opened()
+    assert "1 个不完整" in store.notice
+    assert {info.id: store.load(info.id) for info in store.projects()} == values
+
+
+def test_form_that_was_lost_comes_back_with_the_next_project(path: Path, opened: Callable[[], Store]) -> None:
+    values = filled(path, with_backups=False)
+    for table in ("form_version", "form_file"):
+        path.write_bytes(zeroed(root_page(path, table))(path.read_bytes()))
+    store = opened()
+    assert {info.id: store.load(info.id) for info in store.projects()} == values
+    assert store.form_files("digest-1") == {}
+    add(store)
+    assert store.form_files("digest-1") == FORM
+    assert {info.form_id for info in store.projects()} == {"hunan"}
+
+
 def test_bytes_that_are_no_text(path: Path, opened: Callable[[], Store]) -> None:
     values = filled(path, with_backups=False)
     content = path.read_bytes()
