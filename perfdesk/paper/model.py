@@ -145,7 +145,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`height` 0 is what the content needs; `exact` takes the height as it is; `keep_next`: not parted from the next."""
+    """`height` 0 is what the content needs; `exact` takes the height as it is; `keep_next`: stays with the next."""
 
     height: float = 0.0
     exact: bool = False

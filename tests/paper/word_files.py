@@ -215,8 +215,8 @@ def _indicators(count: int, reason: str, upright: bool) -> list[list[Cell]]:
         for at in range(share):
             number += 1
             text = f"指标{at + 1}:{NAMES[number % len(NAMES)]}"
-            top = Cell(first, 1, "restart" if first != seen_first else "continue")
-            below = Cell(second, 1, "continue" if at else "restart")
+            top = Cell(first, 1, "restart") if first != seen_first else Cell("", 1, "continue")
+            below = Cell("", 1, "continue") if at else Cell(second, 1, "restart")
             why = reason if number % 5 == 0 else ""
             rows.append([Cell("", 1, "continue"), top, below, Cell(text, 2, align="left"), Cell(f"{number * 7}人"), Cell("100%"), Cell("5"), Cell("5"),
                          Cell(why, 2, align="left")])  # fmt: skip
