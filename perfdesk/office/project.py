@@ -20,6 +20,7 @@ from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.store import Saved, Store, Writer
 from perfdesk.values.entered import Place, Values
+from perfdesk.values.number import parse_number
 from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, Operation, SetText, apply_all
 
 
@@ -121,7 +122,7 @@ class Project:
         """
         trial = compute(self.form, apply_all(operations, self.values)[0])
         wanted = {place: self.normal_text(place, text) for place, text in scores.items()}
-        differing = [(place, text) for place, text in wanted.items() if text != _text_of(trial.get(place))]
+        differing = [(place, text) for place, text in wanted.items() if not _says(trial.get(place), text)]
         free = [(place, text) for place, text in differing if _is_free(trial.get(place))]
         typed = tuple(SetText(place, text) for place, text in free)
         return self.edit(operations + typed, label), len(differing) - len(free)
@@ -196,8 +197,11 @@ class Project:
             self.on_failed(problem)
 
 
-def _text_of(derived: Derived | None) -> str:
-    return derived.text if derived else ""
+def _says(derived: Derived | None, text: str) -> bool:
+    """Whether a text is what was computed (10 and 10.00 are the same score)."""
+    if derived is None or derived.number is None:
+        return not text
+    return parse_number(text) == derived.number
 
 
 def _is_free(derived: Derived | None) -> bool:
