@@ -86,7 +86,12 @@ def _measure(app: QApplication, path: Path, count: int) -> dict[str, list[float]
     moves = [_until_painted(app, lambda: QTest.keyClick(step.view, Qt.Key.Key_Up)) for _ in range(ROUNDS)]
     step.close()
     desk.close()
-    return {"open the step": [opened], "key -> painted": keys, "Enter -> score painted": enters, "arrow -> painted": moves}
+    return {
+        "open the step": [opened],
+        "key -> painted": keys,
+        "Enter -> score painted": enters,
+        "arrow -> painted": moves,
+    }
 
 
 def _until_painted(app: QApplication, act: Callable[[], object]) -> float:

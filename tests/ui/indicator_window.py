@@ -129,4 +129,3 @@ def clerk_at(folder: Path, qtbot: object, blank: bool = False) -> Iterator[Clerk
     clerk.show()
     yield clerk
     clerk.desk.close()
-

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.ui.indicator_window import ACTUAL, METHOD, NAME, NOTE, POINTS, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from perfdesk.forms.model import reason_key
 from perfdesk.values.entered import Place
+from tests.ui.indicator_window import ACTUAL, METHOD, NAME, NOTE, POINTS, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
 from ui.editor.indicator_delegate import PLACEHOLDER
 from ui.editor.indicator_editors import ChoiceCell, TextCell
 
@@ -313,11 +313,11 @@ def test_a_heading_shows_its_live_points(clerk: Clerk) -> None:
     level = model.level(("产出指标",))
     assert level is not None
     assert (level.points, level.printed) == (60, 50)
-    assert "两者不一致" in model.tip(model.index(0, 0))
+    assert "标题写明 50 分，多出 10 分" in model.tip(model.index(0, 0))
     clerk.go(0, POINTS)
     clerk.type("0")
     clerk.press(Key.Key_Return)
-    assert "两者不一致" not in model.tip(model.index(0, 0))
+    assert "多出" not in model.tip(model.index(0, 0))
 
 
 def test_findings_stand_in_the_tip_of_their_cell(clerk: Clerk) -> None:

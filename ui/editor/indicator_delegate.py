@@ -81,7 +81,7 @@ class IndicatorDelegate(QStyledItemDelegate):
             pitch = painter.fontMetrics().lineSpacing()
             height = (line_count(label, heading_room(rect.width()), bold) + 1) * pitch
             below = QRectF(seen.left(), seen.center().y() + height / 2 - pitch, seen.width(), pitch)
-            _paint_sum(painter, below, level.points, level.printed)
+            _paint_sum(painter, below, level.points, level.printed, worst(model.findings_of_heading(path)))
             seen.adjust(0, 0, 0, -pitch)
         painter.setFont(theme.font(0, bold))
         painter.setPen(theme.color("text"))
@@ -187,11 +187,10 @@ _CENTRED = QTextOption(Qt.AlignmentFlag.AlignCenter)
 _CENTRED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
-def _paint_sum(painter: QPainter, rect: QRectF, points: Decimal, printed: Decimal) -> None:
-    """The live points of a heading against the printed ones; nothing is wrong yet where no points are entered."""
-    wrong = points not in (printed, 0)
-    painter.setFont(theme.figures(-0.5, bold=wrong))
-    painter.setPen(theme.color("warning" if wrong else "muted"))
+def _paint_sum(painter: QPainter, rect: QRectF, points: Decimal, printed: Decimal, wrong: Severity | None) -> None:
+    """The live points of a heading against the printed ones."""
+    painter.setFont(theme.figures(-0.5, bold=wrong is not None))
+    painter.setPen(theme.color(SEVERITIES[wrong].token if wrong else "muted"))
     painter.drawText(rect, f"{score_text(points)}/{score_text(printed)}{' !' if wrong else ''}", _CENTRED)
 
 
@@ -219,7 +218,9 @@ def _corner(painter: QPainter, rect: QRect, severity: Severity) -> None:
     if severity is Severity.HINT:
         painter.drawEllipse(right - 7, top + 3, 4, 4)
     else:
-        painter.drawPolygon(QPolygon([QPoint(right - size, top + 1), QPoint(right, top + 1), QPoint(right, top + size + 1)]))
+        painter.drawPolygon(
+            QPolygon([QPoint(right - size, top + 1), QPoint(right, top + 1), QPoint(right, top + size + 1)])
+        )
 
 
 def _frame(painter: QPainter, rect: QRect, focused: bool) -> None:
@@ -227,4 +228,3 @@ def _frame(painter: QPainter, rect: QRect, focused: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color("accent" if focused else "line_strong"), 2, j=Qt.PenJoinStyle.MiterJoin))
     painter.drawRect(rect.adjusted(1, 1, -1, -1))
-

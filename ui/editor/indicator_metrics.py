@@ -17,8 +17,8 @@ _MAX_LINES = 12
 
 # (least width in characters, share of the room that is left)
 _WIDTHS = {
-    Kind.HEADING: (4.0, 0.3), Kind.TEXT: (10.0, 4.0), Kind.TARGET: (5.0, 1.0), Kind.ACTUAL: (5.0, 1.0),
-    Kind.POINTS: (2.6, 0.1), Kind.SCORE: (3.4, 0.1), Kind.LONG_TEXT: (6.5, 3.0), Kind.CHOICE: (4.2, 0.2),
+    Kind.HEADING: (4.0, 0.3), Kind.TEXT: (10.0, 4.0), Kind.TARGET: (4.6, 1.0), Kind.ACTUAL: (4.6, 1.0),
+    Kind.POINTS: (2.6, 0.1), Kind.SCORE: (3.4, 0.1), Kind.LONG_TEXT: (6.5, 3.0), Kind.CHOICE: (4.0, 0.2),
 }  # fmt: skip
 
 

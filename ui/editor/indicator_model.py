@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from perfdesk.checks.finding import Finding
-from perfdesk.forms.model import Field, Kind
+from perfdesk.forms.model import Field, Kind, subtotal_key
 from perfdesk.office.project import Change
 from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place
-from perfdesk.values.number import score_text
+from perfdesk.values.number import parse_number, score_text
 from ui.editor.findings_lines import sentence
 from ui.editor.indicator_lines import Line, lines_of
 from ui.project_model import ProjectModel
@@ -37,7 +37,7 @@ class IndicatorModel(QAbstractTableModel):
 
     def __init__(self, project: ProjectModel, table_key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.project, self.key = project, table_key
+        self.project, self.key, self._sums = project, table_key, subtotal_key(table_key)
         self.table = project.form.table(table_key)
         entry = [column for column in self.table.columns if column.kind is not Kind.HEADING]
         self.entry_columns = tuple(sorted(entry, key=lambda column: not column.printed))
@@ -90,6 +90,10 @@ class IndicatorModel(QAbstractTableModel):
         """The findings of a cell."""
         place = self.place(index)
         return tuple(self._findings.get(place, ())) if place else ()
+
+    def findings_of_heading(self, path: tuple[str, ...]) -> tuple[Finding, ...]:
+        """The findings about the sums of a heading of level 1."""
+        return tuple(self._heading_findings.get(path[-1], ())) if len(path) == 1 else ()
 
     def level(self, path: tuple[str, ...]) -> Level | None:
         """The live sums of a heading."""
@@ -154,20 +158,20 @@ class IndicatorModel(QAbstractTableModel):
         return None
 
     def tip(self, index: AnyIndex) -> str:
-        """The findings of a cell in their own words; for a heading, how its points stand."""
-        if index.column() < self.depth:
-            return self.sum_sentence(self.line(index).path[: index.column() + 1])
-        return "\n".join(f"{SEVERITIES[found.severity].word}：{sentence(found)}" for found in self.findings_at(index))
+        """The findings of a cell or heading in their own words; for a heading also how its points stand."""
+        path = self.line(index).path[: index.column() + 1]
+        heading = index.column() < self.depth
+        found = self.findings_of_heading(path) if heading else self.findings_at(index)
+        words = [f"{SEVERITIES[one.severity].word}：{sentence(one)}" for one in found]
+        return "\n".join([self.sum_sentence(path), *words] if heading else words)
 
     def sum_sentence(self, path: tuple[str, ...]) -> str:
         """How the points of a heading stand against the printed ones."""
         level = self.level(path)
         if level is None:
             return self.heading_label(path)
-        stands = f"{self.heading_label(path)}：下级指标分值合计 {score_text(level.points)} 分"
-        if level.printed is None:
-            return stands
-        return f"{stands}，表上为 {score_text(level.printed)} 分" + ("" if level.points == level.printed else "，两者不一致")
+        printed = "" if level.printed is None else f"，表上为 {score_text(level.printed)} 分"
+        return f"{self.heading_label(path)}：下级指标分值合计 {score_text(level.points)} 分{printed}"
 
     # what a clerk does
 
@@ -192,33 +196,40 @@ class IndicatorModel(QAbstractTableModel):
         derived = self.project.derived(place)
         if derived is None or derived.allowed is not None:
             self.project.type_text(place, text)
-        elif not text or text == derived.rule_text:
+            return
+        number = parse_number(text)
+        rule = derived.rule_number if derived.overruled else derived.number
+        if not text or (number is not None and number == rule):
             if derived.overruled:
                 self.project.overrule(place, "", "")
-        elif text != derived.text:
+        elif number is None or number != derived.number:
             self.overrule_wanted.emit(place, text)
 
     # what follows a change
 
     def refresh(self, change: Change) -> None:
         """Take over a change: move lines where rows came or went, repaint the cells that differ."""
-        levels, findings = self._levels, self._findings
+        levels, findings, above = self._levels, self._findings, self._heading_findings
         self._take_lines(lines_of(self.table, self.project.values))
         self._read_results()
         touched = {place for place in change.places if place.key == self.key}
-        touched |= {place for place in findings.keys() | self._findings.keys() if findings.get(place) != self._findings.get(place)}
+        now = self._findings
+        touched |= {place for place in findings.keys() | now.keys() if findings.get(place) != now.get(place)}
         self._repaint(touched)
-        if levels != self._levels:
+        if (levels, above) != (self._levels, self._heading_findings):
             self._repaint_headings()
 
     def _read_results(self) -> None:
         self._line_numbers = {line.row_id: number for number, line in enumerate(self.lines) if line.row}
         self._levels = {level.path: level for level in self.project.result.levels if level.table == self.key}
         findings: defaultdict[Place, list[Finding]] = defaultdict(list)
+        headings: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in self.project.findings:
             if finding.place.key == self.key:
                 findings[finding.place].append(finding)
-        self._findings = dict(findings)
+            elif finding.place.key == self._sums:
+                headings[finding.place.row].append(finding)
+        self._findings, self._heading_findings = dict(findings), dict(headings)
 
     def _take_lines(self, lines: tuple[Line, ...]) -> None:
         before = self.lines

@@ -30,14 +30,14 @@ class HintLine(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
+        self.words = ""
         self.setProperty("role", "guidance")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, words: str, more: str = "") -> None:
         """Show these words; `more` is told by the tooltip."""
-        self._words = words
+        self.words = words
         self.setToolTip(more or words)
         self._fit()
 
@@ -46,7 +46,7 @@ class HintLine(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)))
+        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)))
 
 
 class IndicatorStep(QWidget):
@@ -73,6 +73,11 @@ class IndicatorStep(QWidget):
             index = self.lines.index_of_heading(place.row)
         self.view.go(index if index.isValid() else self.view.currentIndex())
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def told(self) -> str:
+        """What the line beside the tool bar says."""
+        return self._hint.words
 
     def commit(self) -> None:
         """Give in what is being typed in the table, and a reason that is complete."""
@@ -105,8 +110,8 @@ class IndicatorStep(QWidget):
         model.changed.connect(self._on_changed)
         model.commit_editors.connect(self.commit)
         self.view.cell_reached.connect(self._on_reached)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.end_reached.connect(lambda: self._hint.say("已是最后一行，按 Ctrl+Enter 可加行", KEYS))
+        self.view.menu_wanted.connect(self._open_menu)
         # The editor that asks is closed first: two widgets must not fight for the focus.
         self.lines.overrule_wanted.connect(self._ask_reason, Qt.ConnectionType.QueuedConnection)
         self.bar.closed.connect(self.view.setFocus)
@@ -148,7 +153,7 @@ class IndicatorStep(QWidget):
             menu.addActions(list(group))
             menu.addSeparator()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(at))
+        menu.popup(at)
 
 
 def _framed(view: QWidget) -> QFrame:

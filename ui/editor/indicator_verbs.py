@@ -71,7 +71,9 @@ class IndicatorVerbs(QObject):
             action.setIcon(icons.icon(icon))
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(context)
-        action.setToolTip(f"{text}（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）" if keys else text)
+        action.setToolTip(
+            f"{text}（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）" if keys else text
+        )
         action.triggered.connect(lambda: self._do(do))
         self._view.addAction(action)
         return action
@@ -162,7 +164,7 @@ class IndicatorVerbs(QObject):
         block = parse(QGuiApplication.clipboard().text())
         if block:
             reach = self.reach()
-            self._put(_widened(block, reach.width), reach)
+            self._put(_widened(block, reach.width), reach, f"粘贴 {len(block)} 行")
 
     def _fill(self) -> None:
         """The topmost selected cells into those below; a single cell takes the one above it."""
@@ -172,13 +174,14 @@ class IndicatorVerbs(QObject):
         top = Reach(reach.top, reach.top, reach.left, reach.right)
         block = self._block(top)
         if block and reach.height > 1:
-            self._put(block, Reach(reach.top + 1, reach.bottom, reach.left, reach.right), flowing=True)
+            below = Reach(reach.top + 1, reach.bottom, reach.left, reach.right)
+            self._put(block, below, "向下填充", flowing=True)
 
-    def _put(self, block: Block, reach: Reach, flowing: bool = False) -> None:
+    def _put(self, block: Block, reach: Reach, label: str, flowing: bool = False) -> None:
         columns = self._lines.columns[reach.left :]
         spot = Spot(columns, reach.top, reach.bottom, flowing)
         made = plan(self._table, self._project.values, spot, block, self._project.project.normal_text)
-        refused = self._project.paste(tuple(made.operations), made.scores, f"粘贴 {len(block)} 行")
+        refused = self._project.paste(tuple(made.operations), made.scores, label)
         parts = [f"已粘贴 {made.rows} 行"] if made.rows > 1 else []
         if made.new_rows:
             parts.append(f"新增 {made.new_rows} 行")
@@ -194,7 +197,9 @@ class IndicatorVerbs(QObject):
             place = self._lines.place(index)
             if place is None:
                 continue
-            texts = [place] + ([place._replace(column=reason_key(place.column))] if self._lines.column(index).rule else [])
+            texts = [place] + (
+                [place._replace(column=reason_key(place.column))] if self._lines.column(index).rule else []
+            )
             operations += [SetText(here, "") for here in texts if self._project.values.text(here)]
         self._project.edit(tuple(operations), f"清除 {len(operations)} 格")
 

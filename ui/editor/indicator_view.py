@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
 
 from perfdesk.forms.model import Kind
@@ -33,10 +33,12 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class IndicatorView(QTableView):
     """Enter goes down, Tab to the next cell to be filled, typing replaces, F2 changes, arrows move.
 
-    cell_reached(QModelIndex): the clerk is at this cell.
+    cell_reached(QModelIndex): the clerk is at this cell. end_reached: Enter on the last line. menu_wanted(QPoint).
     """
 
     cell_reached = Signal(object)
+    end_reached = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,9 +128,9 @@ class IndicatorView(QTableView):
     # moving
 
     def go(self, index: AnyIndex) -> None:
-        """Make a cell the current and only selected one, in sight."""
+        """Make a cell the current and only selected one, in sight (Qt's own way would heed a Ctrl that is still held)."""
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
             self.scrollTo(index)
 
     def step(self, rows: int, columns: int) -> None:
@@ -146,6 +148,8 @@ class IndicatorView(QTableView):
         row = here.row() + rows
         if 0 <= row < len(self.lines.lines):
             self.go(self.model().index(row, column))
+        elif rows > 0:
+            self.end_reached.emit()
 
     def _tab(self, here: QModelIndex, columns: int) -> None:
         origin = here.column() if self._tab_from is None else self._tab_from
@@ -191,7 +195,10 @@ class IndicatorView(QTableView):
     def _anchor(self) -> QModelIndex:
         """The corner of the selection that lies opposite to the current cell."""
         here, cells = self.currentIndex(), self.selectedIndexes()
-        rows, columns = [cell.row() for cell in cells] or [here.row()], [cell.column() for cell in cells] or [here.column()]
+        rows, columns = (
+            [cell.row() for cell in cells] or [here.row()],
+            [cell.column() for cell in cells] or [here.column()],
+        )
         row = min(rows) if here.row() == max(rows) else max(rows)
         return self.model().index(row, min(columns) if here.column() == max(columns) else max(columns))
 
@@ -304,7 +311,18 @@ class IndicatorView(QTableView):
     def _on_asked(self) -> None:
         self._asked = True
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and self.currentIndex().isValid():
-            self.update(self.currentIndex())
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key opens the menu at the current cell, the mouse where it is."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.commit()
+        self.menu_wanted.emit(at)

@@ -70,9 +70,7 @@ class _Entry:
     path: tuple[str, ...] | None = None
 
 
-def plan(
-    table: Table, values: Values, spot: Spot, block: Block, normal: Callable[[Place, str], str]
-) -> Plan:
+def plan(table: Table, values: Values, spot: Spot, block: Block, normal: Callable[[Place, str], str]) -> Plan:
     """What pasting a block at a spot changes. Rows that name their headings go under them; other rows go down from the spot."""
     entries = _entries(table, spot.columns, block)
     lines = lines_of(table, values)
@@ -117,7 +115,10 @@ def _by_header(table: Table, row: list[str]) -> dict[int, Field]:
 
 def _level_columns(table: Table, block: Block) -> list[int]:
     """The positions at the left of a block that hold nothing but headings of level 1, then of level 2."""
-    known = [{_plain(top.key) for top in table.headings}, {_plain(sub.key) for top in table.headings for sub in top.children}]
+    known = [
+        {_plain(top.key) for top in table.headings},
+        {_plain(sub.key) for top in table.headings for sub in top.children},
+    ]
     found: list[int] = []
     for number in range(min(2, len(block[0]) if block else 0)):
         texts = [_plain(row[number]) for row in block if row[number].strip() and not _is_sum(row)]
@@ -204,7 +205,9 @@ def _operations(
     fresh: dict[tuple[str, ...], list[Row]] = {}
     for entry, (path, row) in zip(entries, targets, strict=True):
         computed = {key for key in entry.cells if table.column(key).rule}
-        texts = {key: normal(Place(table.key, "", key), text) for key, text in entry.cells.items() if key not in computed}
+        texts = {
+            key: normal(Place(table.key, "", key), text) for key, text in entry.cells.items() if key not in computed
+        }
         if row is None:
             if not any(texts.values()):
                 continue
