@@ -1,4 +1,4 @@
-"""The harness: no screen, strict warnings, and a data folder of its own, so that no test touches what a person has entered."""
+"""The harness: no screen, and a data folder of its own, so that no test touches what a person has entered."""
 
 from __future__ import annotations
 

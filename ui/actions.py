@@ -26,7 +26,14 @@ class WindowActions:
         self._add("undo", "撤销", "undo-2", ["Ctrl+Z"], window.undo)
         self._add("redo", "恢复", "redo-2", ["Ctrl+Y", "Ctrl+Shift+Z"], window.redo)
         self._add("save", "保存", "save", ["Ctrl+S"], window.save)
-        self._add("preview", "预览 F9", "eye", ["F9"], lambda: window.preview(self.by_name["preview"].isChecked()), "预览打印页（F9）")
+        self._add(
+            "preview",
+            "预览 F9",
+            "eye",
+            ["F9"],
+            lambda: window.preview(self.by_name["preview"].isChecked()),
+            "预览打印页（F9）",
+        )
         self.by_name["preview"].setCheckable(True)
         self._add("export", "导出", "file-output", ["Ctrl+E"], window.export, "导出 Word、PDF（Ctrl+E）")
         self._add("finding", "下一处", "chevron-right", ["F8"], window.next_finding)
@@ -52,7 +59,9 @@ class WindowActions:
         action.setEnabled(label is not None)
         action.setToolTip(f"{word}：{label}（{keys}）" if label else f"没有可{word}的操作")
 
-    def _add(self, name: str, words: str, picture: str, keys: list[str], deed: Callable[[], object], tip: str = "") -> None:
+    def _add(
+        self, name: str, words: str, picture: str, keys: list[str], deed: Callable[[], object], tip: str = ""
+    ) -> None:
         action = QAction(icons.icon(picture), words, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setIconText(f"  {words}")  # beside an icon: a little air

@@ -82,5 +82,3 @@ def _button(action: QAction, role: str, words: bool) -> QToolButton:
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
     button.setToolButtonStyle(style)
     return button
-
-

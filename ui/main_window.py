@@ -32,17 +32,17 @@ class MainWindow(QMainWindow):
         self.desk, self.session = desk, Session(desk, self)
         self.model: ProjectModel | None = None
         self.editor: EditorPage | None = None
+        self._last_change = Change()
         self.notice = NoticeBar()
         self.actions_ = WindowActions(self)
         self.header = EditorHeader(self.actions_.by_name)
         self.list = ProjectList(desk, self.notice)
         self.list.open_wanted.connect(self.open_project)
         self._lay_out()
-        self.setWindowTitle(_NAME)
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(640, 340)  # a 1366x768 screen at 200 % is 683x384
         self.resize(1280, 720)
-        self.show_list()
+        self._to_list()
 
     # where she was
 
@@ -65,11 +65,14 @@ class MainWindow(QMainWindow):
         """Back to the projects; the open one is given in and closed."""
         self._give_in()
         self._close_editor()
+        self.session.left()
+        self._to_list()
+
+    def _to_list(self) -> None:
         self.pages.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(_NAME)
-        self.session.left()
         self.actions_.for_editor(None)
 
     def open_project(self, project_id: str, step: str = "") -> None:
@@ -184,17 +187,20 @@ class MainWindow(QMainWindow):
         if self.model is None or self.editor is None:
             return
         label = self.model.undo_label if undo else self.model.redo_label
+        self._last_change = Change()
         try:
             (self.model.undo if undo else self.model.redo)()
         except Problem as problem:
             self.notice.tell(str(problem), "error")
             return
+        self.editor.show_change(self._last_change)
         if label:
             self.notice.tell(f"已{'撤销' if undo else '恢复'}：{label}。")
 
     def _on_changed(self, change: Change) -> None:
         if self.model is None or self.editor is None:
             return
+        self._last_change = change
         self._show_project()
         self.actions_.for_editor(self.model)
 
@@ -204,7 +210,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.model.title} - {_NAME}")
 
     def _on_saved(self, when: datetime) -> None:
-        if self.sender() is self.model and self.model is not None and not self.model.unsaved:
+        if self.model is not None and self.sender() is self.model and not self.model.unsaved:
             self.header.show_saved(when)
             if self.notice.level == "error":
                 self.notice.dismiss()
@@ -212,7 +218,9 @@ class MainWindow(QMainWindow):
     def _on_save_failed(self, sentence: str) -> None:
         if self.model is not None:
             self.header.show_unsaved()
-            self.notice.tell(f"{sentence}填写的内容还在窗口里，请不要关闭程序。", "error", [("重试", self.model.save_again)])
+            self.notice.tell(
+                f"{sentence}填写的内容还在窗口里，请不要关闭程序。", "error", [("重试", self.model.save_again)]
+            )
 
     def _leave_unsaved(self, model: ProjectModel) -> bool:
         model.save_again()

@@ -36,13 +36,20 @@ _DARK = {
 }  # fmt: skip
 
 # The system's own interface faces; where none of them is installed the 黑体 that ships with the program is loaded.
-_FACES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
+_FACES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+)
 
 
 def dark() -> bool:
     """Whether the desktop asks for light text on dark ground."""
     hints = QGuiApplication.styleHints()
-    return hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
+    return hints.colorScheme() == Qt.ColorScheme.Dark
 
 
 def tokens() -> dict[str, str]:

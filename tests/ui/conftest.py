@@ -25,7 +25,13 @@ class _StrayWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             named = type(watched).__name__
-            if not isinstance(watched, QMenu) and named in ("QLabel", "QWidget", "QFrame", "QToolButton", "QPushButton"):
+            if not isinstance(watched, QMenu) and named in (
+                "QLabel",
+                "QWidget",
+                "QFrame",
+                "QToolButton",
+                "QPushButton",
+            ):
                 self.seen.append(f"{named} {watched.objectName()}")
         return False
 

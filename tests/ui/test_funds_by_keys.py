@@ -129,7 +129,9 @@ def test_undo_and_redo_by_keys_while_a_field_has_the_focus(window: MainWindow, d
     assert stored(desk, window, SPENT) == "100"
 
 
-def test_enter_goes_down_and_over_to_the_next_column_arrows_visit_computed_cells(window: MainWindow, qtbot: QtBot) -> None:
+def test_enter_goes_down_and_over_to_the_next_column_arrows_visit_computed_cells(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     open_first(window, qtbot)
     grid = funds(window, qtbot)
     walk_to(grid, Place("资金", "其他资金", "年初预算数"), qtbot)
@@ -170,7 +172,9 @@ def test_a_computed_sum_is_overruled_only_with_a_reason_and_given_back(window: M
     assert grid.cell(TOTAL_SPENT).property("overruled") == "false"
 
 
-def test_a_sum_without_parts_is_typed_and_computed_as_soon_as_a_part_is_there(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+def test_a_sum_without_parts_is_typed_and_computed_as_soon_as_a_part_is_there(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
     project_id = desk.create("hunan-huarong-2022-annex5")
     window.open_project(project_id)
     grid = funds(window, qtbot)

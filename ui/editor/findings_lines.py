@@ -22,7 +22,9 @@ def worst(findings: tuple[Finding, ...]) -> Severity | None:
 class FindingsLines(QWidget):
     """Sign, word, sentence and remedy for each finding that `wanted` accepts. Takes no room when there is none."""
 
-    def __init__(self, model: ProjectModel, wanted: Callable[[Finding], bool], parent: QWidget, named: bool = False) -> None:
+    def __init__(
+        self, model: ProjectModel, wanted: Callable[[Finding], bool], parent: QWidget, named: bool = False
+    ) -> None:
         super().__init__(parent)  # shown while it has no parent, it would open as a window of its own
         self._model, self._wanted, self._named = model, wanted, named
         self._shown: tuple[Finding, ...] | None = None

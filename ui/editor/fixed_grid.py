@@ -1,4 +1,4 @@
-"""A table whose rows the form prints, such as 项目资金: a grid like the paper, with an explanation of the current cell."""
+"""A table whose rows the form prints, such as 项目资金: a grid like the paper, each cell explained."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class PaperGrid(QFrame):
     def __init__(self, model: ProjectModel, table: Table) -> None:
         super().__init__()
         self.setProperty("role", "grid")
-        self.table, self.cells = table, {}
+        self.table = table
+        self.cells: dict[Place, GridCell] = {}
         self._at: dict[tuple[int, int], GridCell] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

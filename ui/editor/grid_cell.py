@@ -80,6 +80,7 @@ class GridCell(QLineEdit):
             self.setText(text)
         self._pencil.setVisible(overruled)
         theme.set_state(self, "overruled", "true" if overruled else "false")
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from perfdesk.checks.finding import Finding
+from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep, ExportStep
 from ui.editor.side_panel import ScoreStrip, SidePanel
@@ -37,6 +39,8 @@ class EditorPage(QWidget):
         self.model = model
         self.keys = [step.key for step in model.form.steps] + [CHECK, EXPORT]
         self.place: Place | None = None
+        self._finding: Finding | None = None
+        self._finding_row = 0
         self._pages: dict[str, StepPage] = {}
         self._preview: QWidget | None = None
         self.steps = StepBar(self.keys)
@@ -96,17 +100,29 @@ class EditorPage(QWidget):
         ordered = self.side.findings.rows.in_order
         if not ordered:
             return
-        places = [finding.place for finding in ordered]
-        at = places.index(self.place) if self.place in places else -1
-        later = [place for place in places[at + 1 :] if place != self.place]
-        self.go(later[0] if later else places[0])
+        # A heading's finding leads to a cell beneath it, so the last one shown is remembered, not only the place.
+        # Where it has been mended since, the list goes on with the one that has moved up to its row.
+        at = ordered.index(self._finding) if self._finding in ordered else self._finding_row - 1
+        self._finding_row = (at + 1) % len(ordered)
+        self._finding = ordered[self._finding_row]
+        self.go(self._finding.place)
+
+    def show_change(self, change: Change) -> None:
+        """Bring the clerk to where undo or redo changed something, unless it is in sight."""
+        form, result = self.model.form, self.model.result
+        typed = sorted(place for place in change.places if form.step_of(place) and result.get(place) is None)
+        places = [*typed, *(Place(table) for table in sorted(change.tables))]
+        if places and all(form.step_of(place) != self.step for place in places):
+            self.go(places[0])
 
     # the right side
 
     @property
     def preview_shown(self) -> bool:
         """Whether the paper is in sight."""
-        return self._preview is not None and self.right.currentWidget() is not self.side and self.right.isVisibleTo(self)
+        return (
+            self._preview is not None and self.right.currentWidget() is not self.side and self.right.isVisibleTo(self)
+        )
 
     def show_preview(self, shown: bool) -> None:
         """The paper instead of score and findings; those become a strip above it."""

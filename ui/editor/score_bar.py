@@ -30,7 +30,7 @@ class ScoreBar(QWidget):
         return f"{score_text(score) if score is not None else '—'} / {plain_text(points)}"
 
     def show_score(self, score: Decimal | None, points: Decimal, trouble: str = "") -> None:
-        """`trouble` says in one sentence why the points are not what the form prints; it puts a sign before the name."""
+        """`trouble` says why the points are not what the form prints; it puts a sign before the name."""
         if (score, points, trouble) == self._shown:
             return
         self._shown = (score, points, trouble)

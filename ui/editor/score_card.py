@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -109,7 +111,7 @@ class ScoreCard(QFrame):
                 if table.column(score_key).has_cell(row.key):
                     derived = result.get(Place(table_key, row.key, score_key))
                     points = parse_number(self.model.values.text(Place(table_key, row.key, points_key)))
-                    self._bar("预算执行").show_score(derived.number if derived else None, points or _ZERO)
+                    self._bar("预算执行").show_score(derived.number if derived else None, points or Decimal(0))
         for level in result.levels:
             if len(level.path) == 1:
                 self._bar(level.key).show_score(level.score, level.points, _level_trouble(level))
@@ -146,10 +148,6 @@ class ScoreCard(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.model.go_to.emit(loss.place))
         return button
-
-
-_ZERO = parse_number("0")
-assert _ZERO is not None
 
 
 def _level_trouble(level: Level) -> str:

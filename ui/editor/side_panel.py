@@ -23,7 +23,9 @@ def counts_text(findings: tuple[Finding, ...]) -> str:
         count = sum(finding.severity is severity for finding in findings)
         if count:
             sign = SEVERITIES[severity]
-            parts.append(f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>')
+            parts.append(
+                f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>'
+            )
     return "　".join(parts) or "√ 没有需要修改的地方"
 
 

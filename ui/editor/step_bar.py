@@ -81,7 +81,9 @@ class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(FOLDED, _ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         state: StepState | None = index.data(_STATE)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         area: QRect = option.rect
@@ -106,10 +108,10 @@ class _StepDelegate(QStyledItemDelegate):
     def _sign(self, painter: QPainter, inner: QRect, state: StepState) -> None:
         picture = icons.pixmap(state.sign.icon, 16, state.sign.token, painter.device().devicePixelRatioF())
         painter.drawPixmap(inner.left(), inner.center().y() - 7, picture)
-        if state.count and not self._folded():
+        if state.places and not self._folded():
             painter.setFont(theme.figures(-1, bold=True))
             painter.setPen(theme.color(state.sign.token))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(state.count))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(state.places))
 
     def _folded(self) -> bool:
         bar = self.parent()

@@ -107,9 +107,7 @@ class FieldsStep(StepPage):
 class TableStep(StepPage):
     """A table of free rows; the table itself is built by `make` at the first showing."""
 
-    def __init__(
-        self, make: Callable[[], QWidget], step: Step, number: int, before: str, after: str
-    ) -> None:
+    def __init__(self, make: Callable[[], QWidget], step: Step, number: int, before: str, after: str) -> None:
         super().__init__(number, step.key, step.help, before, after)
         self.table: QWidget
         try:

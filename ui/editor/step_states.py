@@ -15,10 +15,10 @@ CHECK, EXPORT = "检查", "导出"
 
 
 class StepState(NamedTuple):
-    """`count` is the number of 必须改 and 建议改 in the step; 0 shows no number."""
+    """`places` is the number of 必须改 and 建议改 in the step; 0 shows no number."""
 
     sign: Sign
-    count: int
+    places: int
     tip: str
 
 

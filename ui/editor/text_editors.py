@@ -49,7 +49,9 @@ class YearEditor(LineEditor):
 class ChoiceEditor(QComboBox):
     """A closed list. The wheel scrolls the page and never changes the value."""
 
-    def __init__(self, model: ProjectModel, place: Place, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ProjectModel, place: Place, choices: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem("")

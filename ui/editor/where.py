@@ -9,7 +9,7 @@ from perfdesk.values.entered import Place
 
 
 def step_for(form: Form, place: Place) -> str:
-    """The step where something can be done about a place; subtotals and the total lead to their table. "" for no step."""
+    """The step where a place can be mended; subtotals and the total lead to their table. "" for no step."""
     found = form.step_of(place)
     if found:
         return found

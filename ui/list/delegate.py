@@ -16,7 +16,9 @@ _BAR = 6
 class ProjectDelegate(QStyledItemDelegate):
     """Draws the cells of the project list."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is the focus
         column = COLUMNS[index.column()]
         if column not in (PROGRESS, STATE):
@@ -49,7 +51,9 @@ class ProjectDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         if percent:
             painter.setBrush(theme.color("ok" if percent >= 100 else "accent"))
-            painter.drawRoundedRect(QRectF(bar.x(), bar.y(), max(_BAR, bar.width() * percent / 100), _BAR), _BAR / 2, _BAR / 2)
+            painter.drawRoundedRect(
+                QRectF(bar.x(), bar.y(), max(_BAR, bar.width() * percent / 100), _BAR), _BAR / 2, _BAR / 2
+            )
         painter.setPen(theme.color("text"))
         painter.setFont(theme.figures(-0.5))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{percent}%")

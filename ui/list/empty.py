@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
@@ -49,7 +49,7 @@ class EmptyList(QFrame):
             self._text.setText("一个一级项目支出填一张自评表。内容随填随存，不用担心丢失。")
 
 
-def _way(picture: str, words: str, wanted: Signal) -> QPushButton:
+def _way(picture: str, words: str, wanted: SignalInstance) -> QPushButton:
     button = QPushButton(icons.icon(picture, "accent"), words)
     button.setProperty("role", "begin")
     button.setIconSize(QSize(32, 32))

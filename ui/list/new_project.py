@@ -48,7 +48,7 @@ class NewProject(QDialog):
         self._tell()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def create(self) -> str:
+    def make(self) -> str:
         """Make the project. Gives its id."""
         form_id = str(self.form.currentData())
         form = self._desk.library.load(form_id)

@@ -1,4 +1,4 @@
-"""The page 项目: what there is to do. Years on the left, the projects as a table, large ways to begin when there is none."""
+"""The page 项目: what there is to do. Years on the left, the projects as a table; ways to begin when there is none."""
 
 from __future__ import annotations
 

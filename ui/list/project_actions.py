@@ -56,7 +56,7 @@ class ProjectActions(QObject):
         """Ask for form, name and year; open the new project."""
         dialog = NewProject(self._desk, parent=self._window)
         if dialog.exec():
-            self._do(lambda: self.open_wanted.emit(dialog.create()))
+            self._do(lambda: self.open_wanted.emit(dialog.make()))
         dialog.deleteLater()
 
     def sample(self) -> None:
@@ -121,11 +121,11 @@ class ProjectActions(QObject):
             after()
         self.changed.emit()
 
-    def _action(self, picture: str, words: str, deed: Callable[[], None], keys: object = None) -> QAction:
+    def _action(self, picture: str, words: str, deed: Callable[[], None], keys: str | QKeySequence.StandardKey = "") -> QAction:
         action = QAction(icons.icon(picture), words, self)
         action.setIconText(f"  {words}")  # beside an icon: a little air
         action.triggered.connect(lambda: deed())
-        if keys is not None:
+        if keys:
             action.setShortcut(QKeySequence(keys))
             # Only with the list in focus: the same keys mean letters in the search field.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -13,7 +13,8 @@ from ui.list.model import COLUMNS, INFO, NAME, STATE
 
 # Widths in characters of the base face; the name takes what is left.
 _WIDTHS = {
-    columns.FORM: 26, columns.MONEY: 11, columns.RATE: 9, columns.SCORE: 13, columns.GRADE: 6, columns.PROGRESS: 14, STATE: 14,
+    columns.FORM: 26, columns.MONEY: 11, columns.RATE: 9, columns.SCORE: 13, columns.GRADE: 6, columns.PROGRESS: 14,
+    STATE: 14,
 }  # fmt: skip
 _NAME_LEAST = 24
 _MOST_NEEDED = (STATE, columns.SCORE, columns.MONEY, columns.PROGRESS, columns.RATE, columns.GRADE, columns.FORM)
@@ -82,4 +83,3 @@ class ProjectView(QTableView):
         one = self.fontMetrics().horizontalAdvance("0")
         for column, characters in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), one * characters + 2 * theme.SPACE.m)
-

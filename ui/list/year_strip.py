@@ -39,7 +39,10 @@ class YearStrip(QListWidget):
         """Years with their counts, newest first; keeps what is chosen where it still exists."""
         counts = Counter(info.year for info in projects)
         lines = [(ALL, "全部项目", len(projects), "layout-list")]
-        lines += [(year, f"{year}年度" if year else "未填年度", counts[year], "calendar") for year in sorted(counts, reverse=True)]
+        lines += [
+            (year, f"{year}年度" if year else "未填年度", counts[year], "calendar")
+            for year in sorted(counts, reverse=True)
+        ]
         lines.append((TRASH, "回收站", trashed, "trash-2"))
         self.blockSignals(True)
         self.clear()
@@ -70,7 +73,9 @@ class _StripDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(96, 40)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         area: QRect = option.rect
         painter.save()

@@ -1,0 +1,176 @@
+"""The steps with fields: input methods, the wheel, counts, findings, the way through the form, narrow windows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from perfdesk.checks.finding import Severity
+from perfdesk.forms.model import Field, Kind
+from perfdesk.office.desk import Desk
+from perfdesk.values.entered import Place
+from ui.editor.field_row import FieldRow
+from ui.editor.findings_lines import sentence
+from ui.editor.page import EditorPage
+from ui.editor.step_page import FieldsStep
+from ui.editor.text_editors import ChoiceEditor, LongTextEditor
+from ui.main_window import MainWindow
+from ui.project_model import ProjectModel
+
+
+@pytest.fixture
+def editor(window: MainWindow, desk: Desk) -> EditorPage:
+    """后扶基金专项, at its first step."""
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    assert window.editor is not None
+    return window.editor
+
+
+def row_of(editor: EditorPage, key: str) -> FieldRow:
+    """The field of this name, its step in front."""
+    editor.go(Place(key))
+    page = editor.page(editor.step)
+    assert isinstance(page, FieldsStep)
+    return page.rows[key]
+
+
+def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
+    """What an input method sends while a clerk types pinyin, and when she picks the word."""
+    event = QInputMethodEvent(preedit, [])
+    if commit:
+        event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_composition_is_not_interrupted_by_the_pause_and_not_lost_on_saving(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot
+) -> None:
+    row = row_of(editor, "主管部门")
+    row.editor.selectAll()
+    compose(row.editor, "", "华容县")
+    compose(row.editor, "yimin")
+    row.editor.keeper._pause_over()
+    assert editor.model.values.text(Place("主管部门")) == "库区移民中心"
+    qtbot.keyClick(row.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert editor.model.values.text(Place("主管部门")) == "华容县yimin"
+
+
+@pytest.mark.parametrize("key", ["年度", "项目名称", "预期目标"])
+def test_the_wheel_never_changes_a_value(editor: EditorPage, key: str) -> None:
+    row = row_of(editor, key)
+    before = editor.model.values.text(Place(key))
+    wheel(row.editor)
+    editor.model.commit_editors.emit()
+    assert editor.model.values.text(Place(key)) == before
+
+
+def test_the_wheel_never_changes_a_choice(editor: EditorPage, qtbot: QtBot) -> None:
+    declared = Field("年度", "年度", Kind.CHOICE, choices=("2021", "2022", "2023"))
+    combo = ChoiceEditor(editor.model, Place("年度"), declared.choices)
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.setFocus()
+    assert isinstance(combo, QComboBox)
+    assert combo.currentText() == "2022"
+    wheel(combo)
+    assert combo.currentText() == "2022"
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert editor.model.values.text(Place("年度")) == "2023"
+
+
+def wheel(widget: QWidget) -> None:
+    """One notch down over the middle of a widget."""
+    at = QPointF(widget.rect().center())
+    none = Qt.MouseButton.NoButton
+    event = QWheelEvent(
+        at, widget.mapToGlobal(at), QPoint(0, 0), QPoint(0, -120), none, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_long_text_counts_live_and_warns_with_sign_and_words(editor: EditorPage, qtbot: QtBot) -> None:
+    row = row_of(editor, "实际完成情况")
+    assert isinstance(row.editor, LongTextEditor)
+    row.editor.selectAll()
+    compose(row.editor, "", "完成" * 10)
+    assert row._count.text() == "20 / 500 字"
+    compose(row.editor, "", "很" * 490)
+    assert row._count.text() == "▲ 已写 510 字，超出 10 字"
+    assert row.editor.height() > 100
+    qtbot.keyClick(row.editor, Qt.Key.Key_Tab)
+    said = [sentence(finding) for finding in row.findings.findings]
+    listed = [sentence(f) for f in editor.side.findings.rows.in_order if f.place == row.place]
+    assert said
+    assert said == listed  # the same words at the field and in the list
+
+
+def test_f8_walks_through_the_findings_and_a_click_leads_there(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot
+) -> None:
+    visited = []
+    for _ in range(len(editor.model.findings)):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        visited.append(editor.step)
+    assert "绩效指标" in visited
+    assert "项目资金" in visited
+
+    view = editor.side.findings
+    warning = next(f for f in view.rows.in_order if f.severity is Severity.WARNING and f.place.key == "资金")
+    at = next(i for i in range(view.rows.rowCount()) if view.rows.index(i).data(Qt.ItemDataRole.UserRole) == warning)
+    editor.show_step("基本信息")
+    view.scrollTo(view.rows.index(at))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.rows.index(at)).center())
+    assert editor.step == "项目资金"
+    assert editor.place == warning.place
+
+
+def test_a_lost_point_leads_to_its_cell(editor: EditorPage) -> None:
+    wanted = []
+    editor.model.go_to.connect(wanted.append)
+    assert editor.side.card._losses is not None
+    loss = editor.side.card._losses[0]
+    assert str(loss.lost) == "0.60"
+    editor.model.go_to.emit(loss.place)
+    assert editor.step == "绩效指标"
+
+
+def test_undo_shows_where_it_happened(window: MainWindow, editor: EditorPage, qtbot: QtBot) -> None:
+    row = row_of(editor, "项目名称")
+    row.editor.selectAll()
+    compose(row.editor, "", "另一个名字")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+    assert window.windowTitle().startswith("另一个名字")
+    editor.show_step("项目资金")
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.step == "基本信息"
+    assert window.header.title.text() == "后扶基金专项"
+    assert "已撤销" in window.notice.text
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1093, 614), (910, 512), (683, 384)])
+def test_everything_is_within_reach_from_100_to_200_percent_of_a_1366_screen(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    for key in editor.keys:
+        editor.show_step(key)
+        qtbot.wait(10)
+        assert (window.width(), window.height()) == (width, height), key
+        for button in window.header.findChildren(QToolButton):
+            right = button.mapTo(window, button.rect().bottomRight())
+            assert right.x() < width, button.text()
+            assert right.y() < height, button.text()
+        assert editor.middle.height() > height / 2
+
+
+def test_a_model_can_be_shown_twice_without_harm(desk: Desk, qtbot: QtBot) -> None:
+    model = ProjectModel(desk.open_project(desk.projects()[0].id))
+    page = EditorPage(model)
+    qtbot.addWidget(page)
+    page.show_step("检查", focus=False)
+    page.show_step("导出", focus=False)
+    assert page.step == "导出"
