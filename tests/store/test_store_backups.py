@@ -100,3 +100,15 @@ def test_program_opens_although_the_daily_backup_fails(opened: Callable[[], Stor
     add(store)
     store.close()
     assert len(opened().projects()) == 1
+
+
+def test_backup_that_fails_its_check_is_not_kept(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = add(store)
+    to = tmp_path / "备份.db"
+    store.backup(to)
+    good = to.read_bytes()
+    store.trash(project)
+    monkeypatch.setattr(backups, "is_sound", lambda _: False)
+    with pytest.raises(EnvironmentProblem, match="检查不合格"):
+        store.backup(to)
+    assert to.read_bytes() == good
