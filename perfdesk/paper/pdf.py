@@ -14,7 +14,10 @@ BOLD_STROKE = 1 / 25
 
 def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") -> bytes:
     """See `perfdesk.paper.to_pdf`."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # page contents as they are, not as printable text: a quarter smaller
 
     fonts = PdfFonts(paper.fonts)
     target = io.BytesIO()
@@ -84,7 +87,7 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
     parts = [f"BT 1 0 0 1 {_n(run.x)} {_n(y)} Tm"]
     if run.bold_stroke:
         parts.append("2 Tr")
-    at = 0
+    at, behind = 0, 0.0  # `behind`: thousandths of an em by which the pen is not yet where it should be
     for subset, codes in font.splitString(run.text, document):
         parts.append(f"{font.getSubsetInternalName(subset, document)} {_n(run.size)} Tf")
         pieces: list[str] = []
@@ -92,11 +95,13 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
         for code in codes:
             pending.append(code)
             natural = widths.get(ord(run.text[at]), font.face.defaultWidth)
-            extra = natural - run.advances[at] * 1000 / run.size
+            behind += run.advances[at] * 1000 / run.size - natural
             at += 1
-            if abs(extra) > 0.5:
-                pieces += [f"<{pending.hex()}>", f"{extra:.0f}"]
+            if abs(behind) >= 1:
+                step = round(behind)
+                pieces += [f"<{pending.hex()}>", f"{-step}"]
                 pending.clear()
+                behind -= step
         if pending:
             pieces.append(f"<{pending.hex()}>")
         parts.append(f"[{''.join(pieces)}] TJ")

@@ -1,4 +1,6 @@
-"""LibreOffice as the measure: the same Word file with the same faces through both, and what the two PDFs have in common."""
+"""LibreOffice as the measure: the same Word file with the same faces through both, and what the two PDFs have in
+common.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ FAMILIES = {
     "仿宋": "FandolFang",
     "方正小标宋简体": "Noto Serif SC",
 }
-"""The official names and the families of the faces that stand for them: with these both programs set the same glyphs."""
+"""The official names and the families of the faces that stand for them: with these both programs set the same
+glyphs.
+"""
 
 # LibreOffice 7.4 reads two things otherwise than Word: it takes overflowPunct the wrong way round, and it splits numbers
 # anywhere when the language of Latin text is Chinese. What it gets says what Word would understand.
@@ -60,7 +64,9 @@ def _rewritten(docx: bytes, changes: Iterable[tuple[str, str]]) -> bytes:
 
 
 def convert(documents: Iterable[bytes], folder: Path, fonts: Path) -> list[bytes]:
-    """LibreOffice's PDFs of some Word files, all in one start. Fails with a sentence where LibreOffice is not installed."""
+    """LibreOffice's PDFs of some Word files, all in one start. Fails with a sentence where LibreOffice is not
+    installed.
+    """
     soffice = shutil.which("soffice")
     assert soffice, (
         "这项测试要与 LibreOffice 对照，但没有找到 soffice。请先安装：apt-get install libreoffice-writer-nogui"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +48,7 @@ def test_no_line_breaks_the_rules(policy: Policy) -> None:
             lines = set_text(text, width, means=means)
             assert "".join(line.text for line in lines) == text
             breaks += len(lines) - 1
-            for before, line in zip(lines, lines[1:], strict=False):
+            for before, line in pairwise(lines):
                 assert line.text[0] not in NO_START, (width, before.text, line.text)
                 assert before.text[-1] not in NO_END, (width, before.text, line.text)
             for line in lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from sheets import lines_of, open_edges, text_on
 from word_files import REASON, WIDTHS, Cell, docx, exact, font, form, paragraph, table
@@ -59,7 +61,7 @@ def test_rows_that_may_not_be_split_stay_whole() -> None:
 def test_rows_that_may_be_split_leave_no_single_line() -> None:
     rows = [[Cell(REASON * 3, align="left"), Cell("5")] for _ in range(25)]
     pages = typeset(docx(table((4000, 2000), rows, split=True))).pages
-    split = [row for a, b in zip(pages, pages[1:], strict=False) for row in rows_on(a) & rows_on(b)]
+    split = [row for a, b in pairwise(pages) for row in rows_on(a) & rows_on(b)]
     assert split, "没有一行被分开，测试没有意义"
     for page in pages:
         for box in page.cells:

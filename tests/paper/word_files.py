@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML is easier to read whole
 """Word files as XML strings, for the tests: paragraphs, tables, forms like 附件5 with any number of indicators."""
 
 from __future__ import annotations
