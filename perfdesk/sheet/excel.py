@@ -100,10 +100,11 @@ def _write_value(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """A text stays a text, also one that looks like a formula (a target such as =100%)."""
-    if not text:
+    kept = _clean(text)
+    if not kept:
         return
     cell = sheet.cell(row, column)
-    cell.value = _clean(text)
+    cell.value = kept
     if cell.data_type != "s":
         cell.data_type = "s"
         cell.quotePrefix = True
