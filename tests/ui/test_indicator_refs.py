@@ -1,4 +1,4 @@
-"""PySide 6.12 on Python 3.11 loses a reference to None at each call and aborts after some thousands; our pin must not."""
+"""PySide 6.12 on Python 3.11 loses a reference to None at each call and aborts after thousands; our pin must not."""
 
 from __future__ import annotations
 

@@ -310,7 +310,7 @@ def test_moving_tells_the_place(clerk: Clerk) -> None:
 
 def test_a_heading_shows_its_live_points(clerk: Clerk) -> None:
     model = clerk.step.lines
-    level = model.level(("产出指标",))
+    level = model.standing.levels.get(("产出指标",))
     assert level is not None
     assert (level.points, level.printed) == (60, 50)
     assert "标题写明 50 分，多出 10 分" in model.tip(model.index(0, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -11,14 +10,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
-    Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygon, QTextOption
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from perfdesk.checks.finding import Severity
@@ -30,6 +27,8 @@ from ui.editor.findings_lines import worst
 from ui.editor.indicator_editors import AUTOMATIC, CellEditor, ChoiceCell, TextCell
 from ui.editor.indicator_metrics import PAD_X, PAD_Y, heading_room, heading_text, line_count
 from ui.editor.indicator_model import IndicatorModel, alignment
+from ui.editor.indicator_paint import CENTRED, corner, frame, ground, rule_score, sums, wrapped
+from ui.editor.indicator_standing import label_of_heading
 from ui.signs import SEVERITIES
 
 PLACEHOLDER = "在此录入指标"
@@ -74,41 +73,40 @@ class IndicatorDelegate(QStyledItemDelegate):
         model, path = self._model, self._model.line(index).path[: index.column() + 1]
         painter.fillRect(rect, theme.color("panel"))
         seen = QRectF(rect.intersected(self._view.viewport().rect()).adjusted(PAD_X - 2, PAD_Y, -PAD_X + 2, -PAD_Y))
-        level = model.level(path) if len(path) == 1 else None
+        level = model.standing.levels.get(path) if len(path) == 1 else None
         bold = index.column() == 0
-        label = heading_text(model.heading_label(path), heading_room(rect.width()), bold)
+        label = heading_text(label_of_heading(path), heading_room(rect.width()), bold)
         if level and level.printed is not None:
             pitch = painter.fontMetrics().lineSpacing()
             height = (line_count(label, heading_room(rect.width()), bold) + 1) * pitch
             below = QRectF(seen.left(), seen.center().y() + height / 2 - pitch, seen.width(), pitch)
-            _paint_sum(painter, below, level.points, level.printed, worst(model.findings_of_heading(path)))
+            sums(painter, below, level.points, level.printed, worst(model.standing.of_heading(path)))
             seen.adjust(0, 0, 0, -pitch)
         painter.setFont(theme.font(0, bold))
         painter.setPen(theme.color("text"))
-        painter.drawText(seen, label, _CENTRED)
+        painter.drawText(seen, label, CENTRED)
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model, column, rect = self._model, self._model.column(index), option.rect
         derived = model.derived(index) if column.rule else None
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, _ground(column, derived, selected))
+        painter.fillRect(rect, ground(column, derived, selected))
         inside = QRectF(rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y))
         text, token = self.words(index)
-        option_text = QTextOption(alignment(column))
-        option_text.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option_text = wrapped(alignment(column))
         quiet = token == "muted"
         if derived and derived.overruled:
             half = painter.fontMetrics().lineSpacing() / 2
-            _small(painter, inside.translated(0, half), f"({derived.rule_text})", option_text)
+            rule_score(painter, inside.translated(0, half), derived.rule_text, option_text)
             inside.translate(0, -half)
         painter.setFont(theme.font(-1) if quiet else theme.figures())
         painter.setPen(theme.color(token))
         painter.drawText(inside, text, option_text)
         severity = self._mark(index, column, text)
         if severity:
-            _corner(painter, rect, severity)
+            corner(painter, rect, severity)
         if index == self._view.currentIndex():
-            _frame(painter, rect, self._view.hasFocus())
+            frame(painter, rect, self._view.hasFocus())
 
     def words(self, index: AnyIndex) -> Words:
         """The text of a cell and its colour: what was entered, or a quiet word where something is to be entered."""
@@ -181,50 +179,3 @@ class IndicatorDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress:
             return False
         return super().eventFilter(watched, event)
-
-
-_CENTRED = QTextOption(Qt.AlignmentFlag.AlignCenter)
-_CENTRED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-
-
-def _paint_sum(painter: QPainter, rect: QRectF, points: Decimal, printed: Decimal, wrong: Severity | None) -> None:
-    """The live points of a heading against the printed ones."""
-    painter.setFont(theme.figures(-0.5, bold=wrong is not None))
-    painter.setPen(theme.color(SEVERITIES[wrong].token if wrong else "muted"))
-    painter.drawText(rect, f"{score_text(points)}/{score_text(printed)}{' !' if wrong else ''}", _CENTRED)
-
-
-def _ground(column: Field, derived: Derived | None, selected: bool) -> QColor:
-    if selected:
-        return theme.color("selection")
-    if column.rule and not (derived and derived.allowed is not None):
-        return theme.color("derived")
-    return theme.color("base" if column.printed else "panel")
-
-
-def _small(painter: QPainter, rect: QRectF, text: str, option: QTextOption) -> None:
-    painter.setFont(theme.figures(-1.5))
-    painter.setPen(theme.color("muted"))
-    painter.drawText(rect, text, option)
-
-
-def _corner(painter: QPainter, rect: QRect, severity: Severity) -> None:
-    """The mark differs by shape as well: filled for 必须改, open for 建议改, a dot for 提示."""
-    size, color = 9, theme.color(SEVERITIES[severity].token)
-    right, top = rect.right(), rect.top()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, 1.5))
-    painter.setBrush(color if severity is not Severity.WARNING else theme.color("warning_soft"))
-    if severity is Severity.HINT:
-        painter.drawEllipse(right - 7, top + 3, 4, 4)
-    else:
-        painter.drawPolygon(
-            QPolygon([QPoint(right - size, top + 1), QPoint(right, top + 1), QPoint(right, top + size + 1)])
-        )
-
-
-def _frame(painter: QPainter, rect: QRect, focused: bool) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.color("accent" if focused else "line_strong"), 2, j=Qt.PenJoinStyle.MiterJoin))
-    painter.drawRect(rect.adjusted(1, 1, -1, -1))

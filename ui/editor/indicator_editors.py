@@ -39,7 +39,7 @@ def leaving(event: QKeyEvent) -> tuple[int, int] | None:
 
 
 class TextCell(QPlainTextEdit):
-    """Typing over a cell. `quick`: begun by typing, so that arrows leave the cell; F2 changes to moving inside the text.
+    """Typing over a cell. `quick`: begun by typing, so that arrows leave the cell; F2 lets them move in the text.
 
     left(rows, columns): give in and go there. given_up: forget what was typed.
     """
@@ -72,7 +72,7 @@ class TextCell(QPlainTextEdit):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def place_over(self, cell: QRect) -> None:
-        """Stand over a cell, and grow down (long texts also sideways) as far as the text needs and the table has room."""
+        """Stand over a cell; grow down (long texts also sideways) as the text needs and the table has room."""
         self._cell = QRect(cell)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""The panel beneath the table: what was understood in the cell in focus, how it is scored, what to write, what is wrong."""
+"""The panel beneath the table: how the cell in focus was understood and scored, what to write, what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of an indicator table as the paper shows them: rows under their headings, and a quiet line where a heading has none."""
+"""The lines of an indicator table: rows under their headings as on paper, a quiet line where a heading has none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide the columns and how high the lines are. Measured here: Qt's own way measures every cell of a table at each call."""
+"""How wide the columns and how high the lines are. Qt's own way measures every cell of the table at each call."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from perfdesk.scoring.result import Derived
 from ui import theme
 from ui.editor.indicator_lines import Line, runs
 from ui.editor.indicator_model import IndicatorModel
+from ui.editor.indicator_standing import label_of_heading
 
 PAD_X, PAD_Y = 6, 4
 _MAX_LINES = 12
@@ -74,7 +75,7 @@ def _broken(text: str, font: QFont, width: int) -> int:
 
 
 class LineHeights:
-    """The height of every line, kept for rows that did not change (rows are immutable: the same object is the same text)."""
+    """The height of every line, kept for rows that did not change (the same Row object is the same text)."""
 
     def __init__(self, model: IndicatorModel) -> None:
         self._model = model
@@ -114,7 +115,7 @@ class LineHeights:
         return height
 
     def _heading(self, path: tuple[str, ...], depth: int) -> int:
-        lines = line_count(self._model.heading_label(path), heading_room(self._widths[depth - 1]), depth == 1)
+        lines = line_count(label_of_heading(path), heading_room(self._widths[depth - 1]), depth == 1)
         return (lines + (1 if depth == 1 else 0)) * self.pitch + 2 * PAD_Y
 
 

@@ -8,15 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from perfdesk.checks.finding import Finding
-from perfdesk.forms.model import Field, Kind, subtotal_key
+from perfdesk.forms.model import Field, Kind
 from perfdesk.office.project import Change
-from perfdesk.scoring.result import Derived, Level
+from perfdesk.scoring.result import Derived
 from perfdesk.values.entered import Place
-from perfdesk.values.number import parse_number, score_text
-from ui.editor.findings_lines import sentence
+from perfdesk.values.number import parse_number
 from ui.editor.indicator_lines import Line, lines_of
+from ui.editor.indicator_standing import standing, words_of
 from ui.project_model import ProjectModel
-from ui.signs import SEVERITIES
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -37,14 +36,14 @@ class IndicatorModel(QAbstractTableModel):
 
     def __init__(self, project: ProjectModel, table_key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.project, self.key, self._sums = project, table_key, subtotal_key(table_key)
+        self.project, self.key = project, table_key
         self.table = project.form.table(table_key)
         entry = [column for column in self.table.columns if column.kind is not Kind.HEADING]
         self.entry_columns = tuple(sorted(entry, key=lambda column: not column.printed))
         self.columns = self.table.heading_columns + self.entry_columns
         self.depth = len(self.table.heading_columns)
         self.lines: tuple[Line, ...] = lines_of(self.table, project.values)
-        self._read_results()
+        self._read()
         project.changed.connect(self.refresh)
 
     # what stands where
@@ -64,7 +63,7 @@ class IndicatorModel(QAbstractTableModel):
         return Place(self.key, self.lines[index.row()].row_id, self.columns[index.column()].key)
 
     def index_of(self, place: Place) -> QModelIndex:
-        """The cell of a place: its row's first cell when the place names no column, an invalid one when it is not here."""
+        """The cell of a place: its row's first cell when it names no column, an invalid one when it is not here."""
         number = self._line_numbers.get(place.row)
         keys = [column.key for column in self.columns]
         if place.key != self.key or number is None:
@@ -89,19 +88,13 @@ class IndicatorModel(QAbstractTableModel):
     def findings_at(self, index: AnyIndex) -> tuple[Finding, ...]:
         """The findings of a cell."""
         place = self.place(index)
-        return tuple(self._findings.get(place, ())) if place else ()
+        return self.standing.cells.get(place, ()) if place else ()
 
-    def findings_of_heading(self, path: tuple[str, ...]) -> tuple[Finding, ...]:
-        """The findings about the sums of a heading of level 1."""
-        return tuple(self._heading_findings.get(path[-1], ())) if len(path) == 1 else ()
-
-    def level(self, path: tuple[str, ...]) -> Level | None:
-        """The live sums of a heading."""
-        return self._levels.get(path)
-
-    def heading_label(self, path: tuple[str, ...]) -> str:
-        """A heading in the form's words; headings that the form does not have are shown as entered."""
-        return path[-1] if path and path[-1] else "未归类"
+    def tip(self, index: AnyIndex) -> str:
+        """The findings of a cell in their own words; for a heading, how its points stand."""
+        if index.column() < self.depth:
+            return self.standing.words_of_heading(self.line(index).path[: index.column() + 1])
+        return "\n".join(words_of(self.findings_at(index)))
 
     def can_type(self, index: AnyIndex) -> bool:
         """Whether a cell takes typing at once: entered cells, and scores that the rule leaves to the clerk."""
@@ -157,22 +150,6 @@ class IndicatorModel(QAbstractTableModel):
             return column.help + ("" if column.printed else "（此栏只供计算，不打印）")
         return None
 
-    def tip(self, index: AnyIndex) -> str:
-        """The findings of a cell or heading in their own words; for a heading also how its points stand."""
-        path = self.line(index).path[: index.column() + 1]
-        heading = index.column() < self.depth
-        found = self.findings_of_heading(path) if heading else self.findings_at(index)
-        words = [f"{SEVERITIES[one.severity].word}：{sentence(one)}" for one in found]
-        return "\n".join([self.sum_sentence(path), *words] if heading else words)
-
-    def sum_sentence(self, path: tuple[str, ...]) -> str:
-        """How the points of a heading stand against the printed ones."""
-        level = self.level(path)
-        if level is None:
-            return self.heading_label(path)
-        printed = "" if level.printed is None else f"，表上为 {score_text(level.printed)} 分"
-        return f"{self.heading_label(path)}：下级指标分值合计 {score_text(level.points)} 分{printed}"
-
     # what a clerk does
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -209,27 +186,16 @@ class IndicatorModel(QAbstractTableModel):
 
     def refresh(self, change: Change) -> None:
         """Take over a change: move lines where rows came or went, repaint the cells that differ."""
-        levels, findings, above = self._levels, self._findings, self._heading_findings
+        before = self.standing
         self._take_lines(lines_of(self.table, self.project.values))
-        self._read_results()
-        touched = {place for place in change.places if place.key == self.key}
-        now = self._findings
-        touched |= {place for place in findings.keys() | now.keys() if findings.get(place) != now.get(place)}
-        self._repaint(touched)
-        if (levels, above) != (self._levels, self._heading_findings):
+        self._read()
+        self._repaint({place for place in change.places if place.key == self.key} | self.standing.differing(before))
+        if not self.standing.same_headings(before):
             self._repaint_headings()
 
-    def _read_results(self) -> None:
+    def _read(self) -> None:
         self._line_numbers = {line.row_id: number for number, line in enumerate(self.lines) if line.row}
-        self._levels = {level.path: level for level in self.project.result.levels if level.table == self.key}
-        findings: defaultdict[Place, list[Finding]] = defaultdict(list)
-        headings: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in self.project.findings:
-            if finding.place.key == self.key:
-                findings[finding.place].append(finding)
-            elif finding.place.key == self._sums:
-                headings[finding.place.row].append(finding)
-        self._findings, self._heading_findings = dict(findings), dict(headings)
+        self.standing = standing(self.project, self.key)
 
     def _take_lines(self, lines: tuple[Line, ...]) -> None:
         before = self.lines

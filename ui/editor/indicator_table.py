@@ -1,4 +1,4 @@
-"""The step of the editor that holds the indicator table: tool bar, table, the bar for overruling, and the line that explains."""
+"""The step of the editor with the indicator table: tool bar, table, bar for overruling, lines that explain."""
 
 from __future__ import annotations
 

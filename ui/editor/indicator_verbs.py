@@ -1,4 +1,4 @@
-"""What can be done with rows and blocks of cells: one list of actions for the keys, the tool bar and the context menu."""
+"""What can be done with rows and blocks of cells: one set of actions for keys, tool bar and context menu."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ from perfdesk.forms.model import Kind
 from ui.editor.indicator_delegate import IndicatorDelegate
 from ui.editor.indicator_editors import TextCell, leaving
 from ui.editor.indicator_header import IndicatorHeader
-from ui.editor.indicator_lines import runs
-from ui.editor.indicator_metrics import LineHeights, widths
 from ui.editor.indicator_model import IndicatorModel
+from ui.editor.indicator_sizes import IndicatorSizes
+from ui.editor.indicator_steps import edge, next_to_fill, opposite
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGES = {
@@ -43,11 +43,8 @@ class IndicatorView(QTableView):
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = model
-        self._heights = LineHeights(model)
         self._tab_from: int | None = None
         self._asked = False
-        self._dragged: dict[int, int] = {}
-        self._fitting = False
         self.cells = IndicatorDelegate(model, self)
         self.setHorizontalHeader(IndicatorHeader(model, self))
         self.setModel(model)
@@ -55,11 +52,9 @@ class IndicatorView(QTableView):
         self._set_up()
         self.cells.left.connect(self.leave_editor)
         self.cells.given_up.connect(self._give_up)
-        self.horizontalHeader().sectionResized.connect(self._on_dragged)
-        model.regrouped.connect(self._regroup)
-        model.lines_changed.connect(self._measure)
         model.overrule_wanted.connect(self._on_asked)
-        self._regroup()
+        self._sizes = IndicatorSizes(self, model)
+        self._sizes.regroup()
 
     def _set_up(self) -> None:
         self.verticalHeader().hide()
@@ -77,47 +72,9 @@ class IndicatorView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setAccessibleName(self.lines.table.label)
 
-    # sizes
-
-    def _regroup(self) -> None:
-        """Headings span their lines; heights follow."""
-        self.clearSpans()
-        for depth in range(1, self.lines.depth + 1):
-            for first, count in runs(self.lines.lines, depth):
-                if count > 1:
-                    self.setSpan(first, depth - 1, count, 1)
-        self._measure()
-
-    def _measure(self, first: int = 0, last: int = -1) -> None:
-        """Set the heights that differ; a line that is no higher than before costs nothing."""
-        del first, last
-        header = self.verticalHeader()
-        self._heights.use([self.columnWidth(number) for number in range(len(self.lines.columns))])
-        differing = [(n, h) for n, h in enumerate(self._heights.all()) if header.sectionSize(n) != h]
-        if differing:
-            self.setUpdatesEnabled(False)
-            for number, height in differing:
-                header.resizeSection(number, height)
-            self.setUpdatesEnabled(True)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Fill the width; columns that were dragged keep theirs."""
-        room = self.viewport().width() - sum(self._dragged.values())
-        free = [number for number in range(len(self.lines.columns)) if number not in self._dragged]
-        self._fitting = True
-        for number, width in zip(free, widths(tuple(self.lines.columns[n] for n in free), room), strict=True):
-            self.setColumnWidth(number, width)
-        self._fitting = False
-        self._measure()
-
-    def _on_dragged(self, number: int, before: int, width: int) -> None:
-        if not self._fitting:
-            self._dragged[number] = width
-            self._measure()
+        self._sizes.fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The labels of spans stay in sight while their lines scroll by, so they are drawn anew."""
@@ -128,7 +85,7 @@ class IndicatorView(QTableView):
     # moving
 
     def go(self, index: AnyIndex) -> None:
-        """Make a cell the current and only selected one, in sight (Qt's own way would heed a Ctrl that is still held)."""
+        """Make a cell the current and only selected one, in sight (Qt's own way heeds a Ctrl that is still held)."""
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
             self.scrollTo(index)
@@ -153,21 +110,10 @@ class IndicatorView(QTableView):
 
     def _tab(self, here: QModelIndex, columns: int) -> None:
         origin = here.column() if self._tab_from is None else self._tab_from
-        found = self._next_to_fill(here, columns)
+        found = next_to_fill(self.lines, here, columns)
         if found.isValid():
             self.go(found)
             self._tab_from = origin
-
-    def _next_to_fill(self, here: AnyIndex, columns: int) -> QModelIndex:
-        width = len(self.lines.columns)
-        number = here.row() * width + here.column() + columns
-        while 0 <= number < width * len(self.lines.lines):
-            index = self.model().index(number // width, number % width)
-            blank_line = self.lines.line(index).row is None
-            if index.column() == self.lines.depth if blank_line else self.lines.can_type(index):
-                return index
-            number += columns
-        return QModelIndex()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The headings are no place to type: Left and Home stop before them, in the same line."""
@@ -177,30 +123,13 @@ class IndicatorView(QTableView):
             return here.siblingAtColumn(self.lines.depth)
         return index.siblingAtColumn(max(index.column(), self.lines.depth)) if index.isValid() else index
 
-    def _to_edge(self, rows: int, columns: int, extend: bool) -> None:
-        """Ctrl+arrow: to the first or last line or column."""
-        here = self.currentIndex()
-        row = here.row() if not rows else (0 if rows < 0 else len(self.lines.lines) - 1)
-        column = here.column() if not columns else (self.lines.depth if columns < 0 else len(self.lines.columns) - 1)
-        self._select_to(self.model().index(row, column), extend)
-
     def _select_to(self, index: QModelIndex, extend: bool) -> None:
         if not extend:
             self.go(index)
             return
-        selection = QItemSelection(self._anchor(), index)
+        selection = QItemSelection(opposite(self.lines, self.currentIndex(), self.selectedIndexes()), index)
         self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
         self.selectionModel().select(selection, _SELECT.ClearAndSelect)
-
-    def _anchor(self) -> QModelIndex:
-        """The corner of the selection that lies opposite to the current cell."""
-        here, cells = self.currentIndex(), self.selectedIndexes()
-        rows, columns = (
-            [cell.row() for cell in cells] or [here.row()],
-            [cell.column() for cell in cells] or [here.column()],
-        )
-        row = min(rows) if here.row() == max(rows) else max(rows)
-        return self.model().index(row, min(columns) if here.column() == max(columns) else max(columns))
 
     def select_lines(self, first: int, last: int) -> None:
         """Select whole lines, the current cell in the first."""
@@ -221,7 +150,7 @@ class IndicatorView(QTableView):
             self.update(previous)
         if current.isValid():
             self.update(current)
-            self.cell_reached.emit(QModelIndex(current))
+            self.cell_reached.emit(self.currentIndex())
 
     # keys and mouse
 
@@ -231,7 +160,8 @@ class IndicatorView(QTableView):
         if step is not None:
             self._leave_or_step(event, step)
         elif modifiers & Qt.KeyboardModifier.ControlModifier and Qt.Key(event.key()) in _EDGES:
-            self._to_edge(*_EDGES[Qt.Key(event.key())], bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+            target = edge(self.lines, self.currentIndex(), *_EDGES[Qt.Key(event.key())])
+            self._select_to(target, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Space and modifiers == Qt.KeyboardModifier.ShiftModifier:
             rows = [index.row() for index in self.selectedIndexes()] or [self.currentIndex().row()]
             self.select_lines(min(rows), max(rows))
@@ -246,7 +176,7 @@ class IndicatorView(QTableView):
 
     def _leave_or_step(self, event: QKeyEvent, step: tuple[int, int]) -> None:
         """Tab behind the last cell leaves the table."""
-        if step[1] and not self._next_to_fill(self.currentIndex(), step[1]).isValid():
+        if step[1] and not next_to_fill(self.lines, self.currentIndex(), step[1]).isValid():
             event.ignore()
             return
         self.step(*step)

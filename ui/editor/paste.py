@@ -1,4 +1,4 @@
-"""Blocks of cells to and from the clipboard, as Excel and WPS put them there, and what a block becomes in an indicator table."""
+"""Blocks of cells to and from the clipboard as Excel and WPS put them there, and what a block changes in a table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _MULTI_LINE = {Kind.TEXT, Kind.LONG_TEXT}
 
 
 def parse(text: str) -> Block:
-    """The cells of a clipboard text: tabs between cells, quotes around cells of several lines. Blank lines at the end are no rows."""
+    """The cells of a clipboard text: tabs between, quotes around several lines; blank lines at the end are
+    none.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
@@ -71,7 +73,9 @@ class _Entry:
 
 
 def plan(table: Table, values: Values, spot: Spot, block: Block, normal: Callable[[Place, str], str]) -> Plan:
-    """What pasting a block at a spot changes. Rows that name their headings go under them; other rows go down from the spot."""
+    """What pasting a block at a spot changes. Rows that name their headings go under them, others down from the
+    spot.
+    """
     entries = _entries(table, spot.columns, block)
     lines = lines_of(table, values)
     if entries and entries[0].path is not None:
@@ -185,7 +189,7 @@ def _under_headings(table: Table, lines: tuple[Line, ...], entries: list[_Entry]
 
 
 def _downwards(table: Table, lines: tuple[Line, ...], spot: Spot, entries: list[_Entry]) -> list[Target]:
-    """The lines from the spot on. Whole indicators stay under the heading of the spot; mere figures run on through all of them."""
+    """The lines from the spot on. Whole indicators stay under the heading of the spot, mere figures run through all."""
     here = lines[spot.first].path
     name = next(column.key for column in table.columns if column.kind is not Kind.HEADING)
     within = not spot.flowing and spot.columns[0].key == name and lines[spot.last].path == here
