@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         except Problem as problem:
             self.notice.tell(str(problem), "error")
             return
+        if self.notice.level != "error":
+            self.notice.dismiss()
         self._close_editor()
         self.model = ProjectModel(project, self)
         self.editor = EditorPage(self.model)

@@ -131,8 +131,7 @@ def test_f8_walks_through_the_findings_and_a_click_leads_there(
 def test_a_lost_point_leads_to_its_cell(editor: EditorPage) -> None:
     wanted = []
     editor.model.go_to.connect(wanted.append)
-    assert editor.side.card._losses is not None
-    loss = editor.side.card._losses[0]
+    loss = editor.side.card.losses[0]
     assert str(loss.lost) == "0.60"
     editor.model.go_to.emit(loss.place)
     assert editor.step == "绩效指标"

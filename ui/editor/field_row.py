@@ -5,13 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Field, Kind
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.editor.findings_lines import FindingsLines, worst
+from ui.editor.step_states import begun
 from ui.editor.text_editors import LongTextEditor, editor_for
 from ui.project_model import ProjectModel
+
+_WIDEST = 860
+"""Longer lines are hard to read."""
 
 
 def label_of(text: str, role: str) -> QLabel:
@@ -28,20 +33,26 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.model, self.declared, self.place = model, declared, Place(declared.key)
         self.derived = declared.rule is not None
-        self.findings = FindingsLines(model, lambda finding: finding.place == self.place, self)
+        self.findings = FindingsLines(model, self._concerns, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE.l)
         grid.setColumnMinimumWidth(0, 124)
         grid.setColumnStretch(1, 1)
         grid.addLayout(self._label(), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._right(), 0, 1)
+        right = QWidget()
+        right.setMaximumWidth(_WIDEST)
+        right.setLayout(self._right())
+        grid.addWidget(right, 0, 1)
         model.changed.connect(self._on_changed)
         self._show_state()
 
     def focus_editor(self) -> None:
         """Put the caret into the field."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _concerns(self, finding: Finding) -> bool:
+        return finding.place == self.place and begun(self.model, self.place)
 
     def _label(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -59,13 +70,13 @@ class FieldRow(QWidget):
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.xs)
         if self.derived:
             self.editor: QWidget = label_of("", "label")
             self.editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         else:
             self.editor = editor_for(self.declared, self.model, self.place)
-        self.editor.setMaximumWidth(min(self.editor.maximumWidth(), 860))
         column.addWidget(self.editor)
         column.addLayout(self._guidance())
         column.addWidget(self.findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Field, Table
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
@@ -14,7 +15,10 @@ from ui.editor.field_row import label_of
 from ui.editor.findings_lines import FindingsLines
 from ui.editor.grid_cell import GridCell
 from ui.editor.overrule_panel import OverrulePanel
+from ui.editor.step_states import begun
 from ui.project_model import ProjectModel
+
+_WIDEST = 1080
 
 
 class PaperGrid(QFrame):
@@ -82,7 +86,8 @@ class FixedGrid(QWidget):
         self.grid = PaperGrid(model, table)
         self.explain = ExplainLine(model)
         self.overrule = OverrulePanel(model)
-        self.findings = FindingsLines(model, lambda finding: finding.place.key == table.key, self, named=True)
+        self.findings = FindingsLines(model, self._concerns, self, named=True)
+        self.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.m)
@@ -105,6 +110,9 @@ class FixedGrid(QWidget):
     def cell(self, place: Place) -> GridCell:
         """The cell at a place. Raises KeyError."""
         return self.grid.cells[place]
+
+    def _concerns(self, finding: Finding) -> bool:
+        return finding.place.key == self.table.key and begun(self.model, finding.place)
 
     def _entered(self, cell: GridCell) -> None:
         self.explain.show_cell(cell)

@@ -11,6 +11,7 @@ from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.findings_lines import worst
 from ui.editor.keeper import Keeper
+from ui.editor.step_states import begun
 from ui.project_model import ProjectModel
 
 _STEPS = {
@@ -69,7 +70,8 @@ class GridCell(QLineEdit):
         self._show_computed() if computed else self._pencil.setVisible(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if computed else Qt.FocusPolicy.StrongFocus)
         theme.set_state(self, "derived", "true" if computed else "false")
-        grave = worst(tuple(finding for finding in self.model.findings if finding.place == self.place))
+        here = tuple(finding for finding in self.model.findings if finding.place == self.place)
+        grave = worst(here) if begun(self.model, self.place) else None
         theme.set_state(self, "state", grave.value if grave else "")
 
     def _show_computed(self) -> None:

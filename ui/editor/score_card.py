@@ -24,12 +24,15 @@ _MOST_LOSSES = 8
 def total_text(result: Result) -> tuple[str, str]:
     """The total score and the points it is out of, as shown: 104.40, / 105."""
     score, points = result.score, result.points
-    shown = score_text(score.number) if score and score.number is not None else "—"
+    begun = score is not None and score.number is not None and (score.number or score.state is not State.MISSING)
+    shown = score_text(score.number) if begun and score and score.number is not None else "—"
     return shown, f" / {plain_text(points.number)}" if points and points.number is not None else ""
 
 
 def points_trouble(form: Form, result: Result) -> str:
-    """分值合计 105，应为 100; "" when the points add up."""
+    """分值合计 105，应为 100; "" when the points add up, and as long as no indicator has points."""
+    if not any(level.points for level in result.levels):
+        return ""
     if form.total is None or result.points is None or result.points.number in (None, form.total.points):
         return ""
     assert result.points.number is not None
@@ -46,7 +49,7 @@ class ScoreCard(QFrame):
         self.grade, self.note = QLabel(), QLabel()
         self.note.setWordWrap(True)
         self.bars: dict[str, ScoreBar] = {}
-        self._losses: tuple[Loss, ...] | None = None
+        self.losses: tuple[Loss, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         column.setSpacing(theme.SPACE.s)
@@ -123,9 +126,9 @@ class ScoreCard(QFrame):
         return self.bars[name]
 
     def _show_losses(self, found: tuple[Loss, ...]) -> None:
-        if found == self._losses:
+        if found == self.losses:
             return
-        self._losses = found
+        self.losses = found
         while self._lost.count():
             gone = self._lost.takeAt(0).widget()
             gone.hide()

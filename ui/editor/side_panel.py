@@ -90,6 +90,8 @@ class ScoreStrip(QFrame):
         """Everything from the result as it is now."""
         score, points = total_text(self.model.result)
         trouble = points_trouble(self.model.form, self.model.result)
-        self._score.setText(f"得分 {score}{points}" + ("　▲" if trouble else ""))
+        should = trouble.rpartition("，")[2]
+        warning = f'　<span style="color:{theme.color("warning").name()}">▲ {should}</span>' if should else ""
+        self._score.setText(f"得分 {score}{points}{warning}")
         self._score.setToolTip(trouble)
         self._counts.setText(counts_text(self.model.findings))

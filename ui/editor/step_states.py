@@ -8,6 +8,7 @@ from perfdesk.checks.finding import Finding, Severity
 from perfdesk.forms.model import Form, Step
 from perfdesk.values.entered import Place, Values
 from ui.editor.findings_lines import worst
+from ui.project_model import ProjectModel
 from ui.signs import COMPLETE, EMPTY, OPEN, SEVERITIES, Sign
 
 CHECK, EXPORT = "检查", "导出"
@@ -31,7 +32,7 @@ def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> di
 
 
 def _state(form: Form, step: Step, values: Values, findings: tuple[Finding, ...]) -> StepState:
-    if not _begun(form, step, values):
+    if not _touched(form, step, values):
         return StepState(EMPTY, 0, EMPTY.word)
     here = tuple(f for f in findings if form.step_of(f.place) == step.key and f.severity is not Severity.HINT)
     if here:
@@ -54,7 +55,14 @@ def _check_state(findings: tuple[Finding, ...]) -> StepState:
     return _troubled(grave) if grave else StepState(COMPLETE, 0, "没有需要修改的地方")
 
 
-def _begun(form: Form, step: Step, values: Values) -> bool:
+def begun(model: ProjectModel, place: Place) -> bool:
+    """Whether anything was filled in the step of a place. An untouched step is empty, not wrong: no red frames yet."""
+    key = model.form.step_of(place)
+    step = next((step for step in model.form.steps if step.key == key), None)
+    return step is None or _touched(model.form, step, model.values)
+
+
+def _touched(form: Form, step: Step, values: Values) -> bool:
     """Whether anything was typed that the blank form does not bring along."""
     blank = form.blank_values()
     if any(values.text(Place(key)) != blank.text(Place(key)) for key in step.fields):

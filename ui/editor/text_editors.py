@@ -15,7 +15,7 @@ from ui.editor.keeper import Keeper
 from ui.project_model import ProjectModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEAST_LINES, _MOST_LINES = 3, 14
+_LEAST_LINES, _MOST_LINES = 4, 14
 
 
 class LineEditor(QLineEdit):

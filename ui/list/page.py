@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
 from ui import theme
+from ui.editor.field_row import label_of
 from ui.list.empty import EmptyList
-from ui.list.model import INFO, ProjectFilter, ProjectTable
+from ui.list.model import INFO, ProjectFilter, ProjectTable, state_of
 from ui.list.project_actions import ProjectActions
 from ui.list.table_view import ProjectView
 from ui.list.toolbar import ListBar
 from ui.list.year_strip import ALL, TRASH, YearStrip
 from ui.notice import NoticeBar
+from ui.signs import COMPLETE
 
 __all__ = ["ProjectList"]
 
@@ -34,6 +36,8 @@ class ProjectList(QWidget):
         self.years, self.view, self.empty = YearStrip(), ProjectView(self.filter), EmptyList()
         self.actions_ = ProjectActions(desk, notice, self)
         self.bar = ListBar(self.actions_)
+        self.done = label_of("", "muted")
+        self.done.setContentsMargins(theme.SPACE.l, 0, 0, theme.SPACE.s)
         self._lay_out()
         self.years.chosen.connect(lambda key: self.refresh())
         self.bar.search.textChanged.connect(lambda text: self._choose())
@@ -57,6 +61,8 @@ class ProjectList(QWidget):
         """Read the store again."""
         projects, trashed = self.desk.projects(), self.desk.trashed()
         self.years.show_counts(projects, len(trashed))
+        ready = sum(state_of(info)[0] == COMPLETE for info in projects)
+        self.done.setText(f"已填好 {ready} / {len(projects)}" if projects else "")
         current = self.actions_.current
         self.table.show(trashed if self.in_trash else projects)
         self._choose()
@@ -102,6 +108,7 @@ class ProjectList(QWidget):
         inner = QVBoxLayout(left)
         inner.setContentsMargins(0, theme.SPACE.s, 0, theme.SPACE.s)
         inner.addWidget(self.years)
+        inner.addWidget(self.done)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)

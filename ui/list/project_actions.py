@@ -121,7 +121,9 @@ class ProjectActions(QObject):
             after()
         self.changed.emit()
 
-    def _action(self, picture: str, words: str, deed: Callable[[], None], keys: str | QKeySequence.StandardKey = "") -> QAction:
+    def _action(
+        self, picture: str, words: str, deed: Callable[[], None], keys: str | QKeySequence.StandardKey = ""
+    ) -> QAction:
         action = QAction(icons.icon(picture), words, self)
         action.setIconText(f"  {words}")  # beside an icon: a little air
         action.triggered.connect(lambda: deed())
