@@ -281,7 +281,7 @@ def test_a_qualitative_score_is_typed_inside_its_interval(clerk: Clerk) -> None:
     clerk.press(Key.Key_Return)
     assert clerk.score(14).allowed is not None
     clerk.go(14, SCORE)
-    assert "3–3.99" in clerk.step.explain.text
+    assert "3—3.99" in clerk.step.explain.text
     clerk.type("3.5")
     clerk.press(Key.Key_Return)
     assert not clerk.step.bar.isVisible()

@@ -79,9 +79,10 @@ class IndicatorDelegate(QStyledItemDelegate):
         if level and level.printed is not None:
             pitch = painter.fontMetrics().lineSpacing()
             height = (line_count(label, heading_room(rect.width()), bold) + 1) * pitch
-            below = QRectF(seen.left(), seen.center().y() + height / 2 - pitch, seen.width(), pitch)
-            sums(painter, below, level.points, level.printed, worst(model.standing.of_heading(path)))
-            seen.adjust(0, 0, 0, -pitch)
+            if height <= seen.height() + PAD_Y:
+                below = QRectF(seen.left(), seen.center().y() + height / 2 - pitch, seen.width(), pitch)
+                sums(painter, below, level.points, level.printed, worst(model.standing.of_heading(path)))
+                seen.adjust(0, 0, 0, -pitch)
         painter.setFont(theme.font(0, bold))
         painter.setPen(theme.color("text"))
         painter.drawText(seen, label, CENTRED)
@@ -123,7 +124,7 @@ class IndicatorDelegate(QStyledItemDelegate):
 
     def _words_of_blank(self, index: AnyIndex, column: Field, derived: Derived | None) -> Words:
         if derived and derived.allowed is not None:
-            return Words("–".join(score_text(bound) for bound in derived.allowed), "muted")
+            return Words("—".join(score_text(bound) for bound in derived.allowed), "muted")
         if column.kind is Kind.CHOICE:
             return Words(AUTOMATIC, "muted")
         if column.required:

@@ -50,6 +50,7 @@ class TextCell(QPlainTextEdit):
     def __init__(self, column: Field, quick: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.column, self.quick = column, quick
+        self._viewport = parent
         self._cell = QRect()
         self._preedit = ""
         self.setProperty("role", "cell")
@@ -118,7 +119,7 @@ class TextCell(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        cell, room = self._cell, self.parentWidget().rect()
+        cell, room = self._cell, self._viewport.rect()
         if cell.isNull():
             return
         char = self.fontMetrics().horizontalAdvance("中")

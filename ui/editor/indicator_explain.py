@@ -9,13 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.forms.model import Field
 from perfdesk.scoring.result import Derived
-from perfdesk.values.number import score_text
 from ui import theme
 from ui.editor.findings_lines import sentence
 from ui.editor.indicator_model import IndicatorModel
 from ui.signs import SEVERITIES
-
-_LINES = 4
 
 
 class IndicatorExplain(QFrame):
@@ -42,13 +39,17 @@ class IndicatorExplain(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
         column.addWidget(area)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * theme.SPACE.s + theme.SPACE.s)
+        self.show_lines(4)
         self.show_cell(QModelIndex())
 
     @property
     def text(self) -> str:
         """What is said, as rich text."""
         return self._text.text()
+
+    def show_lines(self, count: int) -> None:
+        """How many lines are in sight; more can be scrolled to."""
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * count + 3 * theme.SPACE.s)
 
     def show_cell(self, index: QModelIndex) -> None:
         """Speak about a cell."""
@@ -82,7 +83,7 @@ class IndicatorExplain(QFrame):
         lines += [self._finding(found.severity, sentence(found)) for found in model.findings_at(index)]
         if score:
             lines += _scoring(score)
-        if column.help:
+        if column.help and not any(column.help in found.remedy for found in model.findings_at(index)):
             lines.append(_muted(_guidance(column)))
         return lines
 
@@ -106,9 +107,6 @@ def _scoring(score: Derived) -> list[str]:
     source = f"（{score.source}）" if score.source and score.source not in score.explanation else ""
     if score.explanation:
         lines.append(f"{'✎ ' if score.overruled else ''}计分：{escape(score.explanation)}{escape(source)}")
-    if score.allowed is not None:
-        low, high = (score_text(bound) for bound in score.allowed)
-        lines.append(f"可在得分栏直接打分，范围 {low}–{high} 分。")
     return lines
 
 

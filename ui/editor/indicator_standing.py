@@ -27,11 +27,8 @@ class Standing:
 
     def differing(self, before: Standing) -> set[Place]:
         """The cells whose findings are not what they were."""
-        return {
-            place
-            for place in self.cells.keys() | before.cells.keys()
-            if self.cells.get(place) != before.cells.get(place)
-        }
+        now, then = self.cells, before.cells
+        return {place for place in now.keys() | then.keys() if now.get(place) != then.get(place)}
 
     def same_headings(self, before: Standing) -> bool:
         """Whether the headings look as before."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
@@ -12,41 +12,12 @@ from ui import theme
 from ui.editor.indicator_explain import IndicatorExplain
 from ui.editor.indicator_model import IndicatorModel
 from ui.editor.indicator_overrule import OverruleBar
+from ui.editor.indicator_tools import IndicatorTools
 from ui.editor.indicator_verbs import IndicatorVerbs
 from ui.editor.indicator_view import IndicatorView
 from ui.project_model import ProjectModel
 
-HINT = "Enter 下移　Tab 右移　Ctrl+Enter 加行"
-KEYS = (
-    "直接输入：替换内容　F2：修改内容　Alt+Enter：格内换行　Esc：放弃\n"
-    "Enter：下移　Tab：移到下一个要填的格　Shift+Enter、Shift+Tab：往回\n"
-    "Ctrl+Enter：下方加行　Insert：上方插行　Ctrl+-：删除行　Alt+↑↓：移动行\n"
-    "Ctrl+D：向下填充　Ctrl+C、Ctrl+V：复制、粘贴，可与 Excel、WPS 互相粘贴"
-)
-
-
-class HintLine(QLabel):
-    """One quiet line that ends in … where the room ends; the whole of it is its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = ""
-        self.setProperty("role", "guidance")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def say(self, words: str, more: str = "") -> None:
-        """Show these words; `more` is told by the tooltip."""
-        self.words = words
-        self.setToolTip(more or words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)))
+_LOW = 440
 
 
 class IndicatorStep(QWidget):
@@ -60,8 +31,10 @@ class IndicatorStep(QWidget):
         self.verbs = IndicatorVerbs(model, self.view)
         self.bar = OverruleBar(model)
         self.explain = IndicatorExplain(self.lines)
-        self._hint = HintLine()
-        self._hint.say(HINT, KEYS)
+        verbs = self.verbs
+        self._tools = IndicatorTools(
+            (verbs.insert_below, verbs.delete, verbs.up, verbs.down), (verbs.copy, verbs.paste, verbs.fill)
+        )
         self._lay_out()
         self._connect()
         self.view.setCurrentIndex(self.lines.index(0, self.lines.depth))
@@ -77,7 +50,7 @@ class IndicatorStep(QWidget):
     @property
     def told(self) -> str:
         """What the line beside the tool bar says."""
-        return self._hint.words
+        return self._tools.told
 
     def commit(self) -> None:
         """Give in what is being typed in the table, and a reason that is complete."""
@@ -88,40 +61,34 @@ class IndicatorStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.s)
-        column.addLayout(self._tool_bar())
+        column.addWidget(self._tools)
         column.addWidget(_framed(self.view), 1)
         column.addWidget(self.bar)
         column.addWidget(self.explain)
         self.setFocusProxy(self.view)
 
-    def _tool_bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.xs)
-        verbs = self.verbs
-        for action in (verbs.insert_below, verbs.delete, verbs.up, verbs.down):
-            row.addWidget(_button(action, Qt.ToolButtonStyle.ToolButtonTextBesideIcon))
-        for action in (verbs.copy, verbs.paste, verbs.fill):
-            row.addWidget(_button(action, Qt.ToolButtonStyle.ToolButtonIconOnly))
-        row.addWidget(self._hint, 1)
-        return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low window the table gets the room that the explanation leaves."""
+        super().resizeEvent(event)
+        self.explain.show_lines(4 if self.height() >= _LOW else 2)
 
     def _connect(self) -> None:
         model = self.model
         model.changed.connect(self._on_changed)
         model.commit_editors.connect(self.commit)
         self.view.cell_reached.connect(self._on_reached)
-        self.view.end_reached.connect(lambda: self._hint.say("已是最后一行，按 Ctrl+Enter 可加行", KEYS))
+        self.view.end_reached.connect(lambda: self._tools.tell("已是最后一行，按 Ctrl+Enter 可加行"))
         self.view.menu_wanted.connect(self._open_menu)
         # The editor that asks is closed first: two widgets must not fight for the focus.
         self.lines.overrule_wanted.connect(self._ask_reason, Qt.ConnectionType.QueuedConnection)
         self.bar.closed.connect(self.view.setFocus)
-        self.verbs.told.connect(self._tell)
+        self.verbs.told.connect(self._tools.tell)
 
     def _on_changed(self, change: Change) -> None:
         self.explain.show_cell(self.view.currentIndex())
 
     def _on_reached(self, index: QModelIndex) -> None:
-        self._hint.say(HINT, KEYS)
+        self._tools.rest()
         self.explain.show_cell(index)
         place = self.lines.place(index)
         if place is not None:
@@ -136,9 +103,6 @@ class IndicatorStep(QWidget):
             name = self.lines.text(index.siblingAtColumn(self.lines.depth))
             self.bar.ask(place, text, name)
             QTimer.singleShot(0, self.view, lambda: self.view.scrollTo(self.view.currentIndex()))
-
-    def _tell(self, words: str) -> None:
-        self._hint.say(words)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -164,12 +128,3 @@ def _framed(view: QWidget) -> QFrame:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(view)
     return frame
-
-
-def _button(action: QAction, style: Qt.ToolButtonStyle) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(style)
-    button.setProperty("role", "quiet")
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button

@@ -50,7 +50,7 @@ class IndicatorVerbs(QObject):
         self._project, self._view = project, view
         self._lines = view.lines
         self._table = view.lines.table
-        self.insert_below = self._action("下方加行", "plus", self._insert_below, _TABLE, "Ctrl+Return", "Ctrl+Enter")
+        self.insert_below = self._action("下方加行", "plus", self._insert_below, _TABLE, "Ctrl+Enter", "Ctrl+Return")
         self.insert_above = self._action("上方插行", "between-horizontal-end", self._insert_above, _TABLE, "Ins")
         self.delete = self._action("删除行", "trash-2", self._delete, _TABLE, "Ctrl+-")
         self.up = self._action("上移", "arrow-up", lambda: self._move(True), _TABLE, "Alt+Up")
