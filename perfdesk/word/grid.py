@@ -23,6 +23,7 @@ from perfdesk.word.names import (
     V_MERGE,
     VAL,
     WIDTH_VALUE,
+    child,
     number,
     through,
 )
@@ -77,11 +78,11 @@ class Grid:
 
     def heights(self) -> tuple[int, ...]:
         """The least height of each row in twips, 0 for as much as its text needs."""
-        return tuple(number(next(row.iterfind(f"{TRPR}/{HEIGHT}"), None)) for row in self.rows)
+        return tuple(number(child(row, TRPR, HEIGHT)) for row in self.rows)
 
     def headers(self) -> tuple[int, ...]:
         """The rows that the file asks to repeat at the top of each page."""
-        marks = [next(row.iterfind(f"{TRPR}/{HEADER}"), None) for row in self.rows]
+        marks = [child(row, TRPR, HEADER) for row in self.rows]
         return tuple(index for index, mark in enumerate(marks) if mark is not None and mark.get(VAL, "1") in _ON)
 
 
@@ -96,7 +97,7 @@ class _Shape:
 
 def live_rows(table: etree._Element) -> list[etree._Element]:
     """The rows of a table in their order, without those that tracked changes have deleted."""
-    return [row for row in through(table, TR) if next(row.iterfind(f"{TRPR}/{DELETED}"), None) is None]
+    return [row for row in through(table, TR) if child(row, TRPR, DELETED) is None]
 
 
 def read_grid(table: etree._Element) -> Grid:
@@ -111,7 +112,7 @@ def read_grid(table: etree._Element) -> Grid:
 
 def _walk_row(grid: Grid, index: int, row: etree._Element, above: dict[int, Cell]) -> Iterator[Cell]:
     """Put the cells of a row into the grid; gives those that a vertical merge in the next row may continue."""
-    column = number(next(row.iterfind(f"{TRPR}/{GRID_BEFORE}"), None))
+    column = number(child(row, TRPR, GRID_BEFORE))
     last: Cell | None = None
     for element in through(row, TC):
         shape = _shape(element)
@@ -142,7 +143,7 @@ def _continued(above: Cell | None, element: etree._Element, shape: _Shape) -> Ce
 
 def _shape(element: etree._Element) -> _Shape:
     shape = _Shape()
-    properties = element.find(TCPR)
+    properties = child(element, TCPR)
     for item in properties if properties is not None else ():
         if item.tag == GRID_SPAN:
             shape.span = max(1, number(item, default=1))

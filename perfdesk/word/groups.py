@@ -10,7 +10,7 @@ from lxml import etree
 from perfdesk.forms.model import Heading, Table
 from perfdesk.word.grid import Cell, Grid
 from perfdesk.word.labels import heading_chain, heading_name, heading_names, is_filler
-from perfdesk.word.names import GRID_SPAN, H_MERGE, PPR, TC, TCPR, TR, V_MERGE, VAL, WIDTH, P, W, through
+from perfdesk.word.names import GRID_SPAN, H_MERGE, PPR, TC, TCPR, TR, V_MERGE, VAL, WIDTH, P, W, child, through
 from perfdesk.word.places import places_in
 
 _MARKS = (W + "bookmarkStart", W + "bookmarkEnd", W + "commentRangeStart", W + "commentRangeEnd")
@@ -126,14 +126,14 @@ def _clone(model: etree._Element, spanning: list[bool]) -> etree._Element:
 
 
 def _merge(cell: etree._Element) -> etree._Element | None:
-    return next(cell.iterfind(f"{TCPR}/{V_MERGE}"), None)
+    return child(cell, TCPR, V_MERGE)
 
 
 def _set_merge(cell: etree._Element, value: str) -> None:
     """Write vMerge at the place the schema gives it: behind tcW, gridSpan and hMerge."""
     merge = _merge(cell)
     if merge is None:
-        properties = cell.find(TCPR)
+        properties = child(cell, TCPR)
         if properties is None:
             properties = etree.Element(TCPR)
             cell.insert(0, properties)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from perfdesk.word.names import BR, PPR, RPR, SECTPR, TAB, P, R, T, W, ancestor
+from perfdesk.word.names import BR, PPR, RPR, SECTPR, TAB, P, R, T, W, ancestor, child
 from perfdesk.word.text import Segment, clean, new_text, segments, set_text
 
 _PLACE = re.compile(r"\{\{\s*([^{}\s]+)\s*\}\}")
@@ -55,7 +55,8 @@ def replace_places(paragraph: etree._Element, places: list[Found], texts: Mappin
         breaks[:0] = _put(pieces, place, clean(texts.get(place.name, "")))
     for line_break in reversed(breaks):
         _split_at(paragraph, line_break)
-    _drop_empty_runs(paragraph)
+    if not all(piece.node.text for piece in pieces):
+        _drop_empty_runs(paragraph)
 
 
 def _put(pieces: list[Segment], place: Found, text: str) -> list[etree._Element]:
@@ -98,13 +99,13 @@ def _split_at(paragraph: etree._Element, line_break: etree._Element) -> None:
     if run is None or run.getparent() is not paragraph:
         return
     second = etree.Element(P)
-    properties = paragraph.find(PPR)
+    properties = child(paragraph, PPR)
     if properties is not None:
         second.append(deepcopy(properties))
         for section in list(properties.iterchildren(SECTPR)):  # a section ends with the last of the paragraphs
             properties.remove(section)
     tail = etree.SubElement(second, R)
-    own = run.find(RPR)
+    own = child(run, RPR)
     if own is not None:
         tail.append(deepcopy(own))
     tail.extend(list(line_break.itersiblings()))
@@ -121,17 +122,17 @@ def _drop_empty_runs(paragraph: etree._Element) -> None:
             run.remove(node)
         if all(item.tag == RPR for item in run):
             paragraph.remove(run)
-            _keep_look(paragraph, run.find(RPR))
+            _keep_look(paragraph, child(run, RPR))
 
 
 def _keep_look(paragraph: etree._Element, look: etree._Element | None) -> None:
-    if look is None or paragraph.find(R) is not None:
+    if look is None or child(paragraph, R) is not None:
         return
-    properties = paragraph.find(PPR)
+    properties = child(paragraph, PPR)
     if properties is None:
         properties = etree.Element(PPR)
         paragraph.insert(0, properties)
-    if properties.find(RPR) is None:
+    if child(properties, RPR) is None:
         after = [item for item in properties if item.tag in (SECTPR, W + "pPrChange")]
         properties.insert(len(properties) - len(after), deepcopy(look))
 
@@ -142,7 +143,7 @@ def _inherit_mark(node: etree._Element) -> None:
     paragraph = ancestor(node, P)
     if run is None or len(run) != 1 or paragraph is None:
         return
-    mark = paragraph.find(f"{PPR}/{RPR}")
+    mark = child(paragraph, PPR, RPR)
     if mark is None:
         return
     look = deepcopy(mark)
