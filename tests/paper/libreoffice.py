@@ -29,7 +29,7 @@ FAMILIES = {
 glyphs.
 """
 
-# LibreOffice 7.4 reads two things otherwise than Word: it takes overflowPunct the wrong way round, and it splits numbers
+# LibreOffice 7.4 reads two things otherwise than Word: it takes overflowPunct the wrong way round, and splits numbers
 # anywhere when the language of Latin text is Chinese. What it gets says what Word would understand.
 _QUIRKS = (
     ('<w:overflowPunct w:val="0"/>', '<w:overflowPunct w:val="OFF"/>'),
