@@ -85,7 +85,8 @@ class IndicatorDelegate(QStyledItemDelegate):
                 seen.adjust(0, 0, 0, -pitch)
         painter.setFont(theme.font(0, bold))
         painter.setPen(theme.color("text"))
-        painter.drawText(seen, label, CENTRED)
+        if seen.height() >= painter.fontMetrics().ascent():
+            painter.drawText(seen, label, CENTRED)
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model, column, rect = self._model, self._model.column(index), option.rect

@@ -93,7 +93,7 @@ class IndicatorExplain(QFrame):
 
 
 def _guidance(column: Field) -> str:
-    example = f"例如 {column.example}。" if column.example and "例如" not in column.help else ""
+    example = f"例如 {column.example.rstrip('。')}。" if column.example and "例如" not in column.help else ""
     return f"填写：{column.help}{example}"
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
-from ui.editor.indicator_metrics import line_count
+from ui.editor.indicator_metrics import balanced, line_count
 from ui.editor.indicator_model import IndicatorModel
 
 
@@ -38,7 +38,10 @@ class IndicatorHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(theme.font(-0.5, bold=column.printed))
         painter.setPen(theme.color("text" if column.printed else "muted"))
-        painter.drawText(QRectF(rect.adjusted(3, 0, -3, 0)), column.label, self._text)
+        width = balanced(column.label, rect.width() - 6)
+        painter.drawText(
+            QRectF(rect.center().x() - width / 2, rect.top(), width, rect.height()), column.label, self._text
+        )
         painter.restore()
 
     def _lines(self, number: int) -> int:

@@ -18,7 +18,7 @@ _MAX_LINES = 12
 
 # (least width in characters, share of the room that is left)
 _WIDTHS = {
-    Kind.HEADING: (4.0, 0.3), Kind.TEXT: (10.0, 4.0), Kind.TARGET: (4.6, 1.0), Kind.ACTUAL: (4.6, 1.0),
+    Kind.HEADING: (4.0, 0.8), Kind.TEXT: (10.0, 4.0), Kind.TARGET: (4.6, 1.0), Kind.ACTUAL: (4.6, 1.0),
     Kind.POINTS: (2.6, 0.1), Kind.SCORE: (3.4, 0.1), Kind.LONG_TEXT: (6.5, 3.0), Kind.CHOICE: (4.0, 0.2),
 }  # fmt: skip
 
@@ -58,6 +58,15 @@ def heading_text(label: str, width: int, bold: bool) -> str:
         return label
     better = f"{stem}\n指标"
     return better if line_count(better, width, bold) <= line_count(label, width, bold) else label
+
+
+def balanced(label: str, width: int) -> int:
+    """The least width in which a bold label takes no more lines than in `width`: 2 lines of like length, no orphan."""
+    char = QFontMetrics(theme.font(0, True)).horizontalAdvance("中")
+    lines = line_count(label, width, True)
+    while width > 2 * char and line_count(label, width - char // 2, True) == lines:
+        width -= char // 2
+    return width
 
 
 def _broken(text: str, font: QFont, width: int) -> int:

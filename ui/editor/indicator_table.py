@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QVBoxLayout, QWidget
 
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
@@ -44,7 +44,10 @@ class IndicatorStep(QWidget):
         index = self.lines.index_of(place)
         if not index.isValid():
             index = self.lines.index_of_heading(place.row)
-        self.view.go(index if index.isValid() else self.view.currentIndex())
+        index = index if index.isValid() else self.view.currentIndex()
+        if not self.view.viewport().rect().contains(self.view.visualRect(index)):
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.view.go(index)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
