@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # The screenless platform says this of every window with a least size; it is no fault of the window.
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    # The screenless platform says this of window sizes, raising and menus; it is no fault of the window.
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support ")
 
 
 @pytest.fixture(autouse=True)

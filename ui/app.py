@@ -63,9 +63,15 @@ def open_desk(path: Path) -> Desk | None:
 
 def begin(desk: Desk) -> MainWindow:
     """The window as it was when it was closed; at the very first start with the worked example."""
-    desk.ensure_sample()
+    trouble = ""
+    try:
+        desk.ensure_sample()
+    except Problem as problem:  # a full disk: the window opens all the same and says so
+        trouble = str(problem)
     window = MainWindow(desk)
     window.restore()
+    if trouble:
+        window.notice.tell(trouble, "error")
     return window
 
 

@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Back to the projects; the open one is given in and closed."""
-        self._give_in()
+        if not self._may_leave():
+            return
         self._close_editor()
         self.session.left()
         self._to_list()
@@ -77,7 +78,8 @@ class MainWindow(QMainWindow):
 
     def open_project(self, project_id: str, step: str = "") -> None:
         """Fill in this project, at its first step unless one is named."""
-        self._give_in()
+        if not self._may_leave():
+            return
         try:
             project = self.desk.open_project(project_id)
         except Problem as problem:
@@ -175,13 +177,8 @@ class MainWindow(QMainWindow):
             self.list.actions_.new()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._give_in()
         self.session.keep(self.saveGeometry())
-        self.desk.writer.flush(_FLUSH_SECONDS)
-        if self.model is not None and self.model.unsaved and not self._leave_unsaved(self.model):
-            event.ignore()
-            return
-        event.accept()
+        event.setAccepted(self._may_leave())
 
     # what follows from changes
 
@@ -224,14 +221,21 @@ class MainWindow(QMainWindow):
                 f"{sentence}填写的内容还在窗口里，请不要关闭程序。", "error", [("重试", self.model.save_again)]
             )
 
-    def _leave_unsaved(self, model: ProjectModel) -> bool:
-        model.save_again()
-        self.desk.writer.flush(_FLUSH_SECONDS)
-        if not model.unsaved:
+    def _may_leave(self) -> bool:
+        """What is being typed is given in; what is not on the disk is tried once more, and lost only on her word."""
+        self._give_in()
+        if self.model is None:
             return True
-        box = QMessageBox(QMessageBox.Icon.Warning, _NAME, "最近的修改还没有保存，现在退出就会丢失。", parent=self)
+        self.desk.writer.flush(_FLUSH_SECONDS)
+        if self.model.unsaved:
+            self.model.save_again()
+            self.desk.writer.flush(_FLUSH_SECONDS)
+        return not self.model.unsaved or self._lose_unsaved()
+
+    def _lose_unsaved(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, _NAME, "最近的修改还没有保存，现在离开就会丢失。", parent=self)
         box.setInformativeText("请先腾出磁盘空间或插好 U 盘，再点“重试”。")
-        leave = box.addButton("仍然退出", QMessageBox.ButtonRole.DestructiveRole)
+        leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is leave

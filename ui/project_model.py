@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form
 from perfdesk.office.project import Change, Project
-from perfdesk.office.summary import title_of, year_of
+from perfdesk.office.summary import summary, title_of, year_of
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.store import Store
 from perfdesk.values.entered import Place, Values
-from ui.unsaved import LABEL, difference
 from perfdesk.values.operations import Operation
+from ui.unsaved import LABEL, difference
 
 
 class ProjectModel(QObject):
@@ -126,10 +126,13 @@ class ProjectModel(QObject):
     def save_again(self) -> None:
         """After a failed save: bring the store up to what is on the screen. Tells by `saved` or `save_failed`."""
         shown, project_id = self.values, self.project.id
+        title, year, line = self.title, self.year, summary(self.form, shown, self.result, self.findings)
 
         def catch_up(store: Store) -> datetime:
             missing = difference(store.load(project_id), shown)
-            return store.commit(project_id, missing, LABEL).at if missing else datetime.now().astimezone()
+            if not missing:  # an empty change would stand in the way of undo and redo
+                return datetime.now().astimezone()
+            return store.commit(project_id, missing, LABEL, title=title, year=year, summary=line).at
 
         self.project.writer.submit(catch_up).add_done_callback(self._caught_up)
 

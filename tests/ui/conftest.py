@@ -48,7 +48,8 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[MainWindow]:
     """The window at the size of an old laptop, with the list in front."""
-    theme.apply(qapp)
+    if not qapp.styleSheet():  # dressing again would dress every widget of the tests before
+        theme.apply(qapp)
     stray = _StrayWindows()
     qapp.installEventFilter(stray)
     made = MainWindow(desk)
@@ -58,5 +59,7 @@ def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[MainWindow]
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.removeEventFilter(stray)
     assert stray.seen == []

@@ -116,6 +116,30 @@ def test_a_failing_disk_is_told_nothing_is_lost_and_retry_catches_up(
     assert window.notice.text == ""
 
 
+def test_leaving_with_unsaved_edits_asks_and_going_back_keeps_them(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.open_project(desk.projects()[0].id)
+    assert window.model is not None
+    model = window.model
+
+    def stay() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert box.text().startswith("最近的修改还没有保存")
+        qtbot.keyClick(box, Qt.Key.Key_Return)  # 返回 is the default
+
+    with full_disk(desk.writer.path):
+        model.type_text(NAME, "没有存下来的名字")
+        QTimer.singleShot(300, stay)
+        window.show_list()
+        assert window.model is model
+    assert model.values.text(NAME) == "没有存下来的名字"
+    window.show_list()  # the disk has room again: saved without a word
+    assert window.model is None
+    assert "没有存下来的名字" in [info.title for info in desk.projects()]
+
+
 def test_an_edit_after_a_failed_one_brings_both_to_the_disk(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     window.open_project(desk.projects()[0].id)
     assert window.model is not None

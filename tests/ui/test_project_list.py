@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from perfdesk.office.desk import Desk
@@ -110,6 +111,21 @@ def test_out_of_the_trash_and_out_of_the_world(window: MainWindow, desk: Desk, q
     in_dialog(press("彻底删除"))
     window.list.actions_.dead[1].trigger()
     assert desk.trashed() == []
+
+
+def test_the_context_menu_has_what_can_be_done_here(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.list.view
+    view.selectRow(1)
+    chosen = window.list.showing()[1].title
+    at = view.visualRect(view.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["打开", "复制", "删除"]
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
+    assert window.model is not None
+    assert window.model.title == chosen
 
 
 def test_search_narrows_and_enter_leads_into_the_table(window: MainWindow, qtbot: QtBot) -> None:

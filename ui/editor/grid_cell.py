@@ -18,6 +18,8 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0),
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
 }  # fmt: skip
+_LEAST_TEXT = {True: "✎ 1234.56", False: "100.00%"}
+_AROUND = 24
 _NUMBERS = {Kind.MONEY, Kind.POINTS, Kind.SCORE, Kind.RATE}
 
 
@@ -38,7 +40,7 @@ class GridCell(QLineEdit):
         if column.kind in _NUMBERS:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{row.label} {column.label}")
-        self.setMinimumWidth(64)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_LEAST_TEXT[column.kind is Kind.MONEY]) + _AROUND)
         self.setReadOnly(self.computed)
         # Drawn, not typed: not every face has a pencil.
         self._pencil = self.addAction(icons.icon("pencil", "warning"), QLineEdit.ActionPosition.LeadingPosition)

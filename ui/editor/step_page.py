@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.forms.model import Step
@@ -13,6 +14,9 @@ from ui import icons, theme
 from ui.editor.field_row import FieldRow, label_of
 from ui.editor.fixed_grid import FixedGrid
 from ui.project_model import ProjectModel
+
+_ROOMY = 480
+"""On a lower screen (1366x768 at 150 %) the step itself gets the room; Ctrl+PageDown leads on."""
 
 
 class StepPage(QFrame):
@@ -30,24 +34,29 @@ class StepPage(QFrame):
         head.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, theme.SPACE.s)
         head.setSpacing(theme.SPACE.xs)
         head.addWidget(label_of(f"{number} {title}", "title"))
-        help_line = label_of(meaning, "muted")
-        help_line.setWordWrap(True)
-        if not meaning:
-            help_line.hide()
-        head.addWidget(help_line)
+        self._meaning = label_of(meaning, "muted")
+        self._meaning.setWordWrap(True)
+        head.addWidget(self._meaning)
         self.body.addLayout(head)
         self._foot = self._way_on(before, after)
 
     def fill(self, content: QWidget) -> None:
         """Put the step itself between title and way on."""
         self.body.addWidget(content, 1)
-        self.body.addLayout(self._foot)
+        self.body.addWidget(self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.height() >= _ROOMY
+        self._meaning.setVisible(roomy and bool(self._meaning.text()))
+        self._foot.setVisible(roomy)
 
     def focus_place(self, place: Place | None) -> None:
         """Bring the caret to a place of this step; None: to the first one."""
 
-    def _way_on(self, before: str, after: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _way_on(self, before: str, after: str) -> QWidget:
+        foot = QWidget(self)
+        row = QHBoxLayout(foot)
         row.setContentsMargins(theme.SPACE.xl, theme.SPACE.s, theme.SPACE.xl, theme.SPACE.m)
         if before:
             back = QPushButton(icons.icon("arrow-left"), f"  上一步：{before}")
@@ -61,7 +70,7 @@ class StepPage(QFrame):
             ahead.setToolTip("Ctrl+PageDown")
             ahead.clicked.connect(lambda: self.onward.emit(1))
             row.addWidget(ahead)
-        return row
+        return foot
 
 
 class FieldsStep(StepPage):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
 from ui import theme
@@ -29,7 +30,7 @@ class ProjectList(QWidget):
 
     def __init__(self, desk: Desk, notice: NoticeBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self.notice = desk, notice
         self.table = ProjectTable(self)
         self.filter = ProjectFilter(self)
         self.filter.setSourceModel(self.table)
@@ -59,7 +60,11 @@ class ProjectList(QWidget):
 
     def refresh(self) -> None:
         """Read the store again."""
-        projects, trashed = self.desk.projects(), self.desk.trashed()
+        try:
+            projects, trashed = self.desk.projects(), self.desk.trashed()
+        except Problem as problem:
+            self.notice.tell(str(problem), "error")
+            return
         self.years.show_counts(projects, len(trashed))
         ready = sum(state_of(info)[0] == COMPLETE for info in projects)
         self.done.setText(f"已填好 {ready} / {len(projects)}" if projects else "")
