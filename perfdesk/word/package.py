@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from perfdesk.errors import UserProblem
 from perfdesk.word import archive
 from perfdesk.word.names import BODY, DOCUMENT
 from perfdesk.word.sniff import refuse, refuse_archive
+from perfdesk.word.splice import spliced
 
 MAX_FILE = 64 * 2**20
 MAX_PART = 32 * 2**20
@@ -27,13 +29,12 @@ def _broken() -> UserProblem:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An opened .docx. `prolog` and `epilog` are the bytes around the root element of the main document."""
+    """An opened .docx: its bytes, name and bytes of its main document, and the root element parsed from these."""
 
     data: bytes
     main: str
+    xml: bytes
     root: etree._Element
-    prolog: bytes
-    epilog: bytes
 
     @property
     def body(self) -> etree._Element:
@@ -45,7 +46,9 @@ class Package:
 
     def written(self) -> bytes:
         """The archive with the main document as it is now; every other entry keeps its bytes, order and date."""
-        content = self.prolog + etree.tostring(self.root, encoding="UTF-8", with_tail=False) + self.epilog
+        content = _serialised(self.root, self.xml)
+        if not _plainly_written(self.xml):
+            content = spliced(self.xml, _serialised(_parse(self.xml), self.xml), content)
         return archive.replaced(self.data, self.main, content)
 
 
@@ -63,12 +66,11 @@ def open_package(data: bytes) -> Package:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as problem:
         raise _broken() from problem
     root = _parse(xml)
-    if root.tag != DOCUMENT:
+    if root.tag != DOCUMENT or not _in_utf8(root):
         raise UserProblem(
             "文件内部不是通常的 Word 文档格式", "请用 Word 或 WPS 另存为“Word 文档（.docx）”", "Word 文件"
         )
-    prolog, epilog = _around(xml)
-    return Package(data, main, root, prolog, epilog)
+    return Package(data, main, xml, root)
 
 
 def _guard(opened: zipfile.ZipFile) -> None:
@@ -108,6 +110,23 @@ def _parse(xml: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _broken()
     return root
+
+
+def _in_utf8(root: etree._Element) -> bool:
+    """Whether the file is in the encoding that word processors use; nothing else is written back."""
+    return (root.getroottree().docinfo.encoding or "UTF-8").upper() in ("UTF-8", "ASCII", "US-ASCII")
+
+
+def _serialised(root: etree._Element, xml: bytes) -> bytes:
+    """A root element between what surrounds it in the file."""
+    prolog, epilog = _around(xml)
+    return prolog + etree.tostring(root, encoding="UTF-8", with_tail=False) + epilog
+
+
+@lru_cache(maxsize=16)
+def _plainly_written(xml: bytes) -> bool:
+    """Whether writing a document gives the very bytes it was read from, as with Word's own files."""
+    return _serialised(_parse(xml), xml) == xml
 
 
 def _around(xml: bytes) -> tuple[bytes, bytes]:

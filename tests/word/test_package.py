@@ -113,6 +113,12 @@ def test_a_main_document_of_another_name_is_found() -> None:
     assert place_names(out.getvalue()) == ("名称",)
 
 
+def test_another_encoding_is_refused_not_garbled() -> None:
+    declaration = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    with pytest.raises(UserProblem, match="不是通常的 Word 文档格式"):
+        tables(archive(document(""), declaration=declaration))
+
+
 def test_a_form_without_places_says_so() -> None:
     form = with_document(text_form(""), archive(document(paragraph("没有"))))
     with pytest.raises(UserProblem, match="没有填写位置") as caught:
