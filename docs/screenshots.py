@@ -50,8 +50,8 @@ def main() -> None:
         _more_projects(desk)
         for width, height in SIZES:
             window = program.begin(desk)
+            window.showNormal()
             window.resize(width, height)
-            window.show()
             window.activateWindow()
             QCursor.setPos(window.mapToGlobal(window.rect().center()))
             _tour(window, desk, f"{width}x{height}")

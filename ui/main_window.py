@@ -22,6 +22,7 @@ from ui.session import Session
 
 _NAME = "PerfDesk 绩效自评"
 _FLUSH_SECONDS = 10
+_SMALL_SCREEN = 1500
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         geometry = self.session.geometry()
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+        elif self.screen().availableSize().width() < _SMALL_SCREEN:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         project_id, step, place = self.session.last()
         if any(info.id == project_id for info in self.desk.projects()):
             self.open_project(project_id, step)

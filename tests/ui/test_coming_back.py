@@ -31,8 +31,9 @@ def test_reopening_shows_the_same_project_step_and_place(qtbot: QtBot, qapp: QAp
     place = Place("资金", "其他资金", "全年执行数")
     desk = Desk.open(default_path())
     window = program.begin(desk)
+    assert window.isMaximized()  # the first time on a small screen
+    window.showNormal()
     window.resize(780, 600)  # the screenless screen is 800 wide
-    window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.open_project(next(info.id for info in desk.projects() if info.title == "后扶结余项目"))

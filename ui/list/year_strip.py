@@ -23,7 +23,7 @@ class YearStrip(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "side")
+        self.setProperty("role", "years")
         self.setAccessibleName("年度")
         self.setFixedWidth(160)
         self.setItemDelegate(_StripDelegate(self))
