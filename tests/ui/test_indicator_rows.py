@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
 
 from perfdesk.values.entered import Values
 from tests.ui.indicator_window import ACTUAL, NAME, NOTE, POINTS, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
@@ -266,3 +267,21 @@ def test_a_lone_quotation_mark_is_no_quoting(clerk: Clerk) -> None:
     clerk.go(0, NAME)
     clerk.paste('"半边引号\t5\r\n第二行\t6\r\n')
     assert clerk.column(NAME)[:2] == ['"半边引号', "第二行"]
+
+
+def test_qt_finds_no_fault_in_the_model_while_rows_come_go_and_move(clerk: Clerk) -> None:
+    """Qt's own tester watches every insertion and removal; a fault is a warning, and a warning fails the test."""
+    tester = QAbstractItemModelTester(clerk.step.lines, QAbstractItemModelTester.FailureReportingMode.Warning)
+    clerk.go(3, NAME)
+    clerk.press(Key.Key_Down, SHIFT)
+    clerk.press(Key.Key_Minus, CONTROL)
+    clerk.go_heading("质量指标")
+    clerk.paste("甲\t100%\t90%\t5\r\n乙\t100%\t90%\t5\r\n")
+    clerk.press(Key.Key_Down, ALT, times=3)
+    clerk.press(Key.Key_Return, CONTROL)
+    for _ in range(6):
+        clerk.model.undo()
+    for _ in range(3):
+        clerk.model.redo()
+    assert tester.model() is clerk.step.lines
+    assert [line.row_id for line in clerk.step.lines.lines if line.row] == [row.id for row in clerk.rows()]

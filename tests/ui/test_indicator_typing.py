@@ -333,3 +333,18 @@ def test_going_to_a_place_brings_it_into_sight(clerk: Clerk) -> None:
     assert clerk.view.viewport().rect().contains(rect)
     clerk.go_heading("效益指标")
     assert clerk.at[1] == NAME
+
+
+def test_a_narrow_window_keeps_the_verbs_and_the_table(clerk: Clerk) -> None:
+    clerk.step.resize(360, 300)
+    assert clerk.step.width() == 360
+    clerk.go(15, NOTE)
+    rect = clerk.view.visualRect(clerk.view.currentIndex())
+    assert clerk.view.viewport().rect().contains(rect.center())
+
+
+def test_enter_on_the_last_line_tells_how_to_go_on(clerk: Clerk) -> None:
+    clerk.go(17, ACTUAL)
+    clerk.press(Key.Key_Return)
+    assert clerk.at == (17, ACTUAL)
+    assert "Ctrl+Enter" in clerk.step.told
