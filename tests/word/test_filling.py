@@ -168,6 +168,14 @@ def test_single_cells_become_merged_labels_when_their_row_is_repeated() -> None:
     assert spans["质量指标"] == 1
 
 
+def test_no_text_hides_in_cells_that_only_continue() -> None:
+    form = official(HUARONG)
+    root = etree.fromstring(main_xml(fill(form, Filling({}, {"指标": rows_in(form, (3,) * 9)})).document))
+    merges = [item for item in root.iter(f"{{{W}}}vMerge") if item.get(f"{{{W}}}val") is None]
+    assert len(merges) > 30
+    assert {"".join(item.getparent().getparent().itertext()) for item in merges} == {""}
+
+
 def test_numbers_begin_anew_under_each_heading() -> None:
     form = official(HUARONG)
     (table_,) = tables(fill(form, Filling({}, {"指标": rows_in(form, (2, 3))})).document)
