@@ -13,7 +13,7 @@ from ui.project_model import ProjectModel
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_ONLY_IN_EDITOR = ("back", "save", "preview", "export", "finding", "onward", "backward")
+_ONLY_IN_EDITOR = ("back", "save", "preview", "side", "export", "finding", "onward", "backward")
 
 
 class WindowActions:
@@ -35,6 +35,15 @@ class WindowActions:
             "预览打印页（F9）",
         )
         self.by_name["preview"].setCheckable(True)
+        self._add(
+            "side",
+            "收起评分栏",
+            "panel-right-close",
+            ["F7"],
+            lambda: window.close_side(self.by_name["side"].isChecked()),
+        )
+        self.by_name["side"].setCheckable(True)
+        self.by_name["side"].setToolTip("收起或展开得分与检查（F7）")
         self._add("export", "导出", "file-output", ["Ctrl+E"], window.export, "导出 Word、PDF（Ctrl+E）")
         self._add("finding", "下一处", "chevron-right", ["F8"], window.next_finding)
         self._add("onward", "下一步", "arrow-right", ["Ctrl+PgDown"], lambda: window.onward(1))
@@ -50,6 +59,7 @@ class WindowActions:
             self.by_name[name].setEnabled(model is None)
         if model is None:
             self.by_name["preview"].setChecked(False)
+            self.by_name["side"].setChecked(False)
         self._travel("undo", "撤销", model.undo_label if model else None)
         self._travel("redo", "恢复", model.redo_label if model else None)
 

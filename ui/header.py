@@ -36,7 +36,7 @@ class EditorHeader(QFrame):
         row.addWidget(self.score)
         row.addWidget(self.saved)
         row.addSpacing(theme.SPACE.s)
-        for name in ("undo", "redo"):
+        for name in ("undo", "redo", "side"):
             row.addWidget(_button(actions[name], "quiet", words=False))
         self._worded = [_button(actions[name], "", words=True) for name in ("preview", "export")]
         for button in self._worded:

@@ -157,6 +157,11 @@ class MainWindow(QMainWindow):
         if self.editor is not None:
             self.editor.show_preview(shown)
 
+    def close_side(self, closed: bool) -> None:
+        """Score and findings away, or back again."""
+        if self.editor is not None:
+            self.editor.close_side(closed)
+
     def next_finding(self) -> None:
         """To the next place that wants attention."""
         if self.editor is not None:
@@ -203,6 +208,8 @@ class MainWindow(QMainWindow):
         if self.model is None or self.editor is None:
             return
         self._last_change = change
+        if not self.header.score.isHidden():
+            self.header.show_score(self.model.result)
         self._show_project()
         self.actions_.for_editor(self.model)
 

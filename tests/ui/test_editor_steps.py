@@ -128,6 +128,19 @@ def test_f8_walks_through_the_findings_and_a_click_leads_there(
     assert editor.place == warning.place
 
 
+def test_f7_gives_the_room_of_the_score_to_the_step(window: MainWindow, editor: EditorPage, qtbot: QtBot) -> None:
+    before = editor.middle.width()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert not editor.side.isVisible()
+    assert window.header.score.text() == "得分 104.40 / 105"
+    qtbot.waitUntil(lambda: editor.middle.width() > before)
+    editor.model.type_text(Place("资金", "当年财政拨款", "全年执行数"), "205.648")
+    assert window.header.score.text() == "得分 102.40 / 105"
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert editor.side.isVisible()
+    assert not window.header.score.isVisible()
+
+
 def test_a_lost_point_leads_to_its_cell(editor: EditorPage) -> None:
     wanted = []
     editor.model.go_to.connect(wanted.append)

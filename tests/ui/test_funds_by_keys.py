@@ -189,6 +189,20 @@ def test_a_sum_without_parts_is_typed_and_computed_as_soon_as_a_part_is_there(
     assert total.isReadOnly()
 
 
+def test_a_block_from_a_sheet_spreads_over_the_cells_as_one_step(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    grid = funds(window, qtbot)
+    walk_to(grid, Place("资金", "当年财政拨款", "全年预算数"), qtbot)
+    QApplication.clipboard().setText("200\t1,150.5\r\n50\t5０\r\n")
+    qtbot.keyClick(focused(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.cell(Place("资金", "年度资金总额", "全年预算数")).text() == "250"
+    assert stored(desk, window, SPENT) == "1150.5"
+    assert stored(desk, window, Place("资金", "上年结转资金", "全年执行数")) == "50"
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stored(desk, window, SPENT) == "257.06"
+    assert grid.cell(Place("资金", "上年结转资金", "全年执行数")).text() == ""
+
+
 def test_a_pause_in_typing_stores_it_without_rewriting_the_field(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     open_first(window, qtbot)
     grid = funds(window, qtbot)

@@ -9,6 +9,7 @@ from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Field, Table
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
+from perfdesk.values.operations import SetText
 from ui import theme
 from ui.editor.explain_line import ExplainLine
 from ui.editor.field_row import label_of
@@ -57,10 +58,22 @@ class PaperGrid(QFrame):
         cell = GridCell(model, Place(self.table.key, row.key, column.key), column, row)
         cell.entered.connect(self.current)
         cell.overrule_wanted.connect(self.overrule_wanted)
+        cell.block_pasted.connect(lambda text: self._paste(model, down, across, text))
         cell.step.connect(lambda rows, columns: self._move(down, across, rows, columns))
         self._at[down, across] = cell
         self.cells[cell.place] = cell
         return cell
+
+    def _paste(self, model: ProjectModel, down: int, across: int, text: str) -> None:
+        """A block from Excel or WPS, spread from this cell on over the cells that are typed; one step of undo."""
+        found: list[SetText] = []
+        for row, line in enumerate(text.strip("\r\n").splitlines()):
+            for column, typed in enumerate(line.split("\t")):
+                cell = self._at.get((down + row, across + column))
+                if cell is not None and not cell.computed:
+                    found.append(SetText(cell.place, model.project.normal_text(cell.place, typed)))
+        changed = [each for each in found if model.values.text(each.place) != each.text]
+        model.edit(tuple(changed), f"粘贴 {len(changed)} 格")
 
     def _move(self, down: int, across: int, rows: int, columns: int) -> None:
         """To the next cell there is in this direction; below the last row follows the top of the next column."""

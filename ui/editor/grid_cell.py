@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from perfdesk.forms.model import Field, FixedRow, Kind
 from perfdesk.values.entered import Place
@@ -32,6 +32,7 @@ class GridCell(QLineEdit):
     entered = Signal(object)
     step = Signal(int, int)
     overrule_wanted = Signal(object)
+    block_pasted = Signal(str)
 
     def __init__(self, model: ProjectModel, place: Place, column: Field, row: FixedRow) -> None:
         super().__init__()
@@ -96,10 +97,20 @@ class GridCell(QLineEdit):
         if self.can_overrule:
             self.overrule_wanted.emit(self)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.can_overrule:
+            menu.addSeparator()
+            menu.addAction(icons.icon("pencil"), "改写…（F2）", lambda: self.overrule_wanted.emit(self))
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if self.can_overrule and key == Qt.Key.Key_F2:
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_block(QApplication.clipboard().text()):
+            self.block_pasted.emit(QApplication.clipboard().text())
+        elif self.can_overrule and key == Qt.Key.Key_F2:
             self.overrule_wanted.emit(self)
         elif plain and key in _STEPS and self._leaves(key):
             down, right = _STEPS[key]
@@ -119,3 +130,8 @@ class GridCell(QLineEdit):
         if self.isReadOnly() or self.selectedText() == self.text():
             return True
         return self.cursorPosition() == (0 if key == Qt.Key.Key_Left else len(self.text()))
+
+
+def _is_block(text: str) -> bool:
+    """Whether a text comes from several cells of a sheet."""
+    return "\t" in text or "\n" in text.strip("\r\n")

@@ -41,6 +41,7 @@ class EditorPage(QWidget):
         self.place: Place | None = None
         self._finding: Finding | None = None
         self._finding_row = 0
+        self._side_closed = False
         self._pages: dict[str, StepPage] = {}
         self._preview: QWidget | None = None
         self.steps = StepBar(self.keys)
@@ -137,6 +138,11 @@ class EditorPage(QWidget):
         else:
             self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
 
+    def close_side(self, closed: bool) -> None:
+        """Give the room of score and findings to the step; the title line then tells the score."""
+        self._side_closed = closed
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -144,8 +150,9 @@ class EditorPage(QWidget):
     def _fit(self) -> None:
         preview = self.right.currentWidget() is not self.side
         self.steps.fold(self.width() < (_FOLD_WITH_PAPER if preview else _FOLD))
-        self.side_shown.emit(self.width() >= _SIDE_LEAVES)
-        self.right.setVisible(preview or self.width() >= _SIDE_LEAVES)
+        side = self.width() >= _SIDE_LEAVES and not self._side_closed
+        self.side_shown.emit(side)
+        self.right.setVisible(preview or side)
         self.side.findings.setVisible(self.step != CHECK)  # there the list is in the middle, in full
 
     def _lay_out(self) -> None:
