@@ -20,7 +20,7 @@ LAYOUT_MS, TYPESET_MS = 120, 8000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QDate, QElapsedTimer  # noqa: E402 - the platform is chosen before Qt is loaded
+from PySide6.QtCore import QDate, QElapsedTimer, QPoint  # noqa: E402 - the platform is chosen before Qt is loaded
 from PySide6.QtGui import QCursor  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
@@ -53,7 +53,7 @@ def main() -> None:
             window.showNormal()
             window.resize(width, height)
             window.activateWindow()
-            QCursor.setPos(window.mapToGlobal(window.rect().center()))
+            QCursor.setPos(window.mapToGlobal(QPoint(width // 2, 24)))  # over nothing that lights up
             _tour(window, desk, f"{width}x{height}")
             window.close()
         desk.close()

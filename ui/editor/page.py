@@ -132,6 +132,8 @@ class EditorPage(QWidget):
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
         self._fit()
+        if shown and self.place is not None:
+            self.model.place_focused.emit(self.place)  # the paper turns to where she is
         if shown:
             room = self._splitter.width()
             self._splitter.setSizes([round(room * 0.6), round(room * 0.4)])
@@ -153,7 +155,7 @@ class EditorPage(QWidget):
         side = self.width() >= _SIDE_LEAVES and not self._side_closed
         self.side_shown.emit(side)
         self.right.setVisible(preview or side)
-        self.side.findings.setVisible(self.step != CHECK)  # there the list is in the middle, in full
+        self.side.show_list(self.step != CHECK)  # there the list is in the middle, in full
 
     def _lay_out(self) -> None:
         left = QFrame()

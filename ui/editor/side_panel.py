@@ -47,13 +47,26 @@ class SidePanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.card)
+        column.addWidget(self._list(), 1)
+        column.addStretch(0)
+        model.changed.connect(lambda change: self._show_counts())
+        self._show_counts()
+
+    def show_list(self, shown: bool) -> None:
+        """The findings beneath the score, or the score alone."""
+        self.list.setVisible(shown)
+
+    def _list(self) -> QWidget:
+        self.list = QWidget(self)
+        column = QVBoxLayout(self.list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         rule = QFrame()
         rule.setProperty("role", "rule")
         column.addWidget(rule)
         column.addLayout(self._head())
         column.addWidget(self.findings, 1)
-        model.changed.connect(lambda change: self._show_counts())
-        self._show_counts()
+        return self.list
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
