@@ -1,3 +1,1 @@
 """PerfDesk 绩效自评: forms as data, exact scoring, the official paper. No screen in here."""
-
-__version__ = "0.1.0"

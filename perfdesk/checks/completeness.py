@@ -55,8 +55,9 @@ def empty_headings(review: Review) -> Iterator[Finding]:
 
 def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
+    units = {table.key: table.unit for table in review.form.tables}
     for place, declared, text in _texts(review):
-        unit = review.form.table(place.key).unit if place.column else ""
+        unit = units[place.key] if place.column else ""
         problem = normalise(declared, text, unit).problem
         if not problem:
             continue

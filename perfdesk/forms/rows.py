@@ -22,11 +22,6 @@ def path_of(table: Table, row: Row) -> tuple[str, ...]:
     return tuple(row.text(column.key) for column in table.heading_columns)
 
 
-def rows_under(table: Table, values: Values, path: tuple[str, ...]) -> tuple[Row, ...]:
-    """The rows under one heading (a level-1 key alone takes all of its children)."""
-    return tuple(row for row in values.rows(table.key) if path_of(table, row)[: len(path)] == path)
-
-
 def form_order(table: Table, values: Values) -> tuple[Row, ...]:
     """The rows as the paper shows them: by heading in the form's order, then as entered; unknown headings last."""
     order = {path: number for number, path in enumerate(table.heading_paths())}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
-from perfdesk.forms.model import Form
+from perfdesk.forms.model import Form, Table
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import plain_text, score_text
@@ -65,15 +65,25 @@ def progress(form: Form, values: Values) -> int:
     """Percent of the required places that are filled; a table without rows counts as one empty place."""
     filled = [bool(values.text(Place(item.key)).strip()) for item in form.fields if item.required]
     for table in form.tables:
-        rows = values.rows(table.key)
-        if not table.fixed and not rows:
-            filled.append(False)
-        for row in rows:
-            fixed = table.fixed_row(row.id)
-            if fixed and not (fixed.required or fixed.sum_of):
-                continue
-            sources = (fixed.sum_of if fixed else ()) or (row.id,)
-            for column in table.columns:
-                if column.required and column.rule is None:
-                    filled.append(any(values.text(Place(table.key, key, column.key)) for key in (*sources, row.id)))
+        filled += _filled_fixed(table, values) if table.fixed else _filled_free(table, values)
     return 100 * sum(filled) // len(filled) if filled else 100
+
+
+def _needed(table: Table) -> list[str]:
+    return [column.key for column in table.columns if column.required and column.rule is None]
+
+
+def _filled_free(table: Table, values: Values) -> list[bool]:
+    keys = _needed(table)
+    return [bool(row.text(key)) for row in values.rows(table.key) for key in keys] or [False]
+
+
+def _filled_fixed(table: Table, values: Values) -> list[bool]:
+    """A total is filled when it or one of its sources is."""
+    rows = {row.id: row for row in values.rows(table.key)}
+    return [
+        any(rows[key].text(column) for key in (row.key, *row.sum_of) if key in rows)
+        for row in table.rows
+        if row.required or row.sum_of
+        for column in _needed(table)
+    ]

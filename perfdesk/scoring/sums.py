@@ -5,10 +5,11 @@ parts, so columns add up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from perfdesk.forms.model import Field, FixedRow, Form, Grade, Heading, Kind, Table, Total
-from perfdesk.forms.rows import rows_under
+from perfdesk.forms.rows import path_of
 from perfdesk.scoring.cells import Number, typed_number
 from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place, Row, Values
@@ -46,32 +47,38 @@ def _amount(table: Table, column: Field, part: Number) -> str:
     return money_text(part.number, table.unit or "元") if column.kind is Kind.MONEY else plain_text(part.number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row as the sums of headings see it."""
+
+    path: tuple[str, ...]
+    points: Decimal
+    score: Decimal | None
+
+
 def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
     """The live sums of every heading, level 1 before its children."""
+    lines = [
+        _Line(
+            path_of(table, row),
+            parse_number(row.text(points_key)) or Decimal(0),
+            derived[Place(table.key, row.id, score_key)].number,
+        )
+        for row in values.rows(table.key)
+    ]
     found = []
     for top in table.headings:
-        found.append(_level(table, values, derived, top, (top.key,), points_key, score_key))
-        found += [
-            _level(table, values, derived, sub, (top.key, sub.key), points_key, score_key) for sub in top.children
-        ]
+        found.append(_level(table, top, (top.key,), lines))
+        found += [_level(table, sub, (top.key, sub.key), lines) for sub in top.children]
     return tuple(found)
 
 
-def _level(
-    table: Table,
-    values: Values,
-    derived: DerivedCells,
-    heading: Heading,
-    path: tuple[str, ...],
-    points_key: str,
-    score_key: str,
-) -> Level:
-    rows = rows_under(table, values, path)
-    points = sum((parse_number(row.text(points_key)) or Decimal(0) for row in rows), Decimal(0))
-    scores = [derived[Place(table.key, row.id, score_key)].number for row in rows]
-    known = [number for number in scores if number is not None]
-    score = sum(known, Decimal(0)) if known or not rows else None
-    return Level(heading.key, heading.label, points, score, heading.points, table.key, path, len(scores) - len(known))
+def _level(table: Table, heading: Heading, path: tuple[str, ...], lines: list[_Line]) -> Level:
+    under = [line for line in lines if line.path[: len(path)] == path]
+    points = sum((line.points for line in under), Decimal(0))
+    known = [line.score for line in under if line.score is not None]
+    score = sum(known, Decimal(0)) if known or not under else None
+    return Level(heading.key, heading.label, points, score, heading.points, table.key, path, len(under) - len(known))
 
 
 def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:

@@ -58,13 +58,14 @@ def apply(operation: Operation, values: Values) -> tuple[Values, Operation]:
         case InsertRows(table, index, rows):
             before = values.rows(table)
             _within(index, len(before))
+            _fresh(rows, before)
             return _with_rows(values, table, before[:index] + rows + before[index:]), DeleteRows(
                 table, index, len(rows)
             )
         case DeleteRows(table, index, count):
             before = values.rows(table)
             _within(index, len(before))
-            _within(index + count, len(before))
+            _within(count, len(before) - index)
             gone = before[index : index + count]
             return _with_rows(values, table, before[:index] + before[index + count :]), InsertRows(table, index, gone)
         case MoveRow(table, source, target):
@@ -87,6 +88,13 @@ def apply_all(operations: tuple[Operation, ...], values: Values) -> tuple[Values
 def _within(position: int, most: int) -> None:
     if not 0 <= position <= most:
         raise IndexError(f"row position {position} outside 0..{most}")
+
+
+def _fresh(rows: tuple[Row, ...], before: tuple[Row, ...]) -> None:
+    """A row's identity is its own: a second row of the same one would take the other's edits."""
+    ids = [row.id for row in (*before, *rows)]
+    if len(set(ids)) != len(ids):
+        raise KeyError(f"row identity used twice: {sorted(row_id for row_id in ids if ids.count(row_id) > 1)[0]}")
 
 
 def _with_rows(values: Values, table: str, rows: tuple[Row, ...]) -> Values:

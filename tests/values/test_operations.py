@@ -83,6 +83,7 @@ def test_an_unknown_operation_is_refused() -> None:
         InsertRows("表", 2, (Row("x"),)),
         DeleteRows("表", 0, 2),
         DeleteRows("表", -1),
+        DeleteRows("表", 0, -1),
         MoveRow("表", 0, 1),
         MoveRow("表", -1, 0),
     ],
@@ -90,6 +91,11 @@ def test_an_unknown_operation_is_refused() -> None:
 def test_positions_that_are_not_there(operation: Operation) -> None:
     with pytest.raises(IndexError):
         apply(operation, Values({}, {"表": (Row("a"),)}))
+
+
+def test_an_identity_is_used_once() -> None:
+    with pytest.raises(KeyError):
+        apply(InsertRows("表", 0, (Row("a"),)), Values({}, {"表": (Row("a"),)}))
 
 
 def test_a_row_that_is_not_there() -> None:
