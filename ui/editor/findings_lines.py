@@ -20,7 +20,10 @@ def worst(findings: tuple[Finding, ...]) -> Severity | None:
 
 
 class FindingsLines(QWidget):
-    """Sign, word, sentence and remedy for each finding that `wanted` accepts. Takes no room when there is none."""
+    """Sign, word, sentence and remedy for each finding that `wanted` accepts. Takes no room when there is none.
+
+    Whoever owns it calls `refresh` after a change.
+    """
 
     def __init__(
         self, model: ProjectModel, wanted: Callable[[Finding], bool], parent: QWidget, named: bool = False
@@ -31,7 +34,6 @@ class FindingsLines(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.SPACE.xs)
-        model.changed.connect(lambda change: self.refresh())
         self.refresh()
 
     @property

@@ -135,6 +135,7 @@ class FixedGrid(QWidget):
         for cell in self.grid.cells.values():
             cell.refresh()
         self.explain.refresh()
+        self.findings.refresh()
 
 
 def _head(text: str) -> QLabel:

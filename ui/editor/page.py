@@ -136,7 +136,7 @@ class EditorPage(QWidget):
             self.model.place_focused.emit(self.place)  # the paper turns to where she is
         if shown:
             room = self._splitter.width()
-            self._splitter.setSizes([round(room * 0.6), round(room * 0.4)])
+            self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
         else:
             self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
 

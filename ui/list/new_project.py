@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,6 +25,13 @@ from ui import theme
 from ui.editor.field_row import label_of
 
 
+class _Choice(QComboBox):
+    """The wheel never changes a value."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class NewProject(QDialog):
     """Everything by keyboard: type the name, Enter."""
 
@@ -32,7 +40,7 @@ class NewProject(QDialog):
         self._desk = desk
         self.setWindowTitle("新建项目")
         self.setMinimumWidth(520)
-        self.name, self.year, self.form = QLineEdit(), QLineEdit(), QComboBox()
+        self.name, self.year, self.form = QLineEdit(), QLineEdit(), _Choice()
         self.name.setPlaceholderText("与预算批复文件一致")
         self.name.setMaxLength(120)
         # Self-evaluations are written in spring about the year that has passed.
