@@ -1,4 +1,4 @@
-"""How long a clerk waits: from the key in the indicator table to the painted screen. `python -m bench.typing`.
+"""How long a clerk waits: from the key in the indicator table to the painted screen. `python -m bench.keys`.
 
 Real key events through a window of the size that the table has at 1366x768, without a screen; the store is a real file.
 Prints medians and 95th percentiles in milliseconds for tables of 18, 60 and 500 rows, and each against the smallest.
