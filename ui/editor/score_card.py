@@ -25,7 +25,9 @@ def total_text(result: Result) -> tuple[str, str]:
     """The total score and the points it is out of, as shown: 104.40, / 105."""
     score, points = result.score, result.points
     begun = score is not None and score.number is not None and (score.number or score.state is not State.MISSING)
-    shown = score_text(score.number) if begun and score and score.number is not None else "—"
+    if not begun:
+        return "—", ""
+    shown = score_text(score.number) if score and score.number is not None else "—"
     return shown, f" / {plain_text(points.number)}" if points and points.number is not None else ""
 
 

@@ -23,9 +23,9 @@ class EmptyList(QFrame):
         self._new = _way("plus", "新建项目\n选表式，写名称，开始填报", self.new_wanted)
         self._sample = _way("file-text", "看示例\n放入华容县 2022 年一个填好的项目", self.sample_wanted)
         inner = QWidget()
-        inner.setMaximumWidth(480)
+        inner.setFixedWidth(440)
         column = QVBoxLayout(inner)
-        column.setSpacing(theme.SPACE.m)
+        column.setSpacing(theme.SPACE.l)
         for part in (self._title, self._text, self._new, self._sample):
             column.addWidget(part)
         around = QVBoxLayout(self)
