@@ -67,7 +67,7 @@ def break_flags(text: str, policy: Policy = WORD) -> bytearray:
         start, end = match.span()
         first = text[start]
         if start and text[start - 1] in clings and first.isascii() and first.isalnum():
-            bound = text[end - 1] in NO_END
+            bound = False
             continue
         if not bound and first not in NO_START and (first == "\u3000" or not first.isspace()):
             flags[start] = 1
