@@ -10,15 +10,15 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
 from perfdesk.store import default_path
 from ui import icons, theme
 from ui.main_window import MainWindow
+from ui.questions import try_again
 
-_NAME = "PerfDesk 绩效自评"
 LOG_NAME = "perfdesk.log"
 _LOG_BYTES = 1_000_000
 
@@ -57,7 +57,7 @@ def open_desk(path: Path) -> Desk | None:
         try:
             return Desk.open(path)
         except Problem as problem:
-            if not _again(problem):
+            if not try_again(problem):
                 return None
 
 
@@ -96,17 +96,6 @@ def tell_bug(window: MainWindow, error: BaseException) -> None:
     except OSError:
         where = ""
     window.notice.tell(f"刚才这一步没有完成，已填写的内容没有丢失，可继续填写。{where}", "error")
-
-
-def _again(problem: Problem) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Information, _NAME, problem.what + "。")
-    details = [f"{problem.remedy}。" if problem.remedy else "", f"位置：{problem.where}" if problem.where else ""]
-    box.setInformativeText("\n".join(line for line in details if line))
-    again = box.addButton("重试", QMessageBox.ButtonRole.AcceptRole)
-    box.setEscapeButton(box.addButton("退出", QMessageBox.ButtonRole.RejectRole))
-    box.setDefaultButton(again)
-    box.exec()
-    return box.clickedButton() is again
 
 
 def _watch_for_bugs(window: MainWindow) -> None:

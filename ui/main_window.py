@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
@@ -18,9 +18,9 @@ from ui.header import EditorHeader
 from ui.list.page import ProjectList
 from ui.notice import NoticeBar
 from ui.project_model import ProjectModel
+from ui.questions import NAME, lose_unsaved
 from ui.session import Session
 
-_NAME = "PerfDesk 绩效自评"
 _FLUSH_SECONDS = 10
 _SMALL_SCREEN = 1500
 
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setWindowTitle(_NAME)
+        self.setWindowTitle(NAME)
         self.actions_.for_editor(None)
 
     def open_project(self, project_id: str, step: str = "") -> None:
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
     def _show_project(self) -> None:
         assert self.model is not None
         self.header.show_project(self.model.title, self.model.year, self.model.form.title)
-        self.setWindowTitle(f"{self.model.title} - {_NAME}")
+        self.setWindowTitle(f"{self.model.title} - {NAME}")
 
     def _on_saved(self, when: datetime) -> None:
         if self.model is not None and self.sender() is self.model and not self.model.unsaved:
@@ -240,15 +240,7 @@ class MainWindow(QMainWindow):
         if self.model.unsaved:
             self.model.save_again()
             self.desk.writer.flush(_FLUSH_SECONDS)
-        return not self.model.unsaved or self._lose_unsaved()
-
-    def _lose_unsaved(self) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Warning, _NAME, "最近的修改还没有保存，现在离开就会丢失。", parent=self)
-        box.setInformativeText("请先腾出磁盘空间或插好 U 盘，再点“重试”。")
-        leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is leave
+        return not self.model.unsaved or lose_unsaved(self)
 
     def _give_in(self) -> None:
         if self.model is not None:

@@ -76,6 +76,7 @@ class NoticeBar(QFrame):
 
     def _offer(self, word: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(word)
-        button.clicked.connect(lambda: (self.dismiss(), action()))
+        button.clicked.connect(self.dismiss)
+        button.clicked.connect(lambda: action())
         self._row.insertWidget(self._row.count() - 1, button)
         return button

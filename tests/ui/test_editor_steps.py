@@ -16,9 +16,11 @@ from ui.editor.field_row import FieldRow
 from ui.editor.findings_lines import sentence
 from ui.editor.page import EditorPage
 from ui.editor.step_page import FieldsStep
+from ui.editor.step_states import step_states
 from ui.editor.text_editors import ChoiceEditor, LongTextEditor
 from ui.main_window import MainWindow
 from ui.project_model import ProjectModel
+from ui.signs import COMPLETE, EMPTY, SEVERITIES
 
 
 @pytest.fixture
@@ -126,6 +128,26 @@ def test_f8_walks_through_the_findings_and_a_click_leads_there(
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.rows.index(at)).center())
     assert editor.step == "项目资金"
     assert editor.place == warning.place
+
+
+def test_the_steps_tell_how_far_they_are_by_sign_and_word(editor: EditorPage, desk: Desk) -> None:
+    filled = step_states(editor.model.form, editor.model.values, editor.model.findings)
+    assert filled["基本信息"].sign is COMPLETE
+    assert filled["绩效指标"].sign is SEVERITIES[Severity.ERROR]
+    assert "项必须改" in filled["绩效指标"].tip
+    blank = desk.open_project(desk.create("hunan-huarong-2022-annex5"))
+    empty = step_states(blank.form, blank.values, blank.findings)
+    assert {empty[key].sign for key in ("基本信息", "项目资金", "年度目标", "绩效指标")} == {EMPTY}
+
+
+def test_an_untouched_step_is_empty_not_wrong(window: MainWindow, desk: Desk) -> None:
+    window.open_project(desk.create("hunan-huarong-2022-annex5"))
+    assert window.editor is not None
+    row = row_of(window.editor, "预期目标")
+    assert row.findings.findings == ()
+    window.editor.model.type_text(Place("实际完成情况"), "全部完成")
+    assert [finding.place for finding in row.findings.findings] == [Place("预期目标")]
+    assert row.editor.property("state") == "error"
 
 
 def test_f7_gives_the_room_of_the_score_to_the_step(window: MainWindow, editor: EditorPage, qtbot: QtBot) -> None:

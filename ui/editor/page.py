@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,9 +10,10 @@ from perfdesk.checks.finding import Finding
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep, ExportStep
-from ui.editor.side_panel import ScoreStrip, SidePanel
+from ui.editor.page_parts import make_preview, make_step
+from ui.editor.side_panel import SidePanel
 from ui.editor.step_bar import StepBar
-from ui.editor.step_page import FieldsStep, StepPage, TableStep
+from ui.editor.step_page import StepPage
 from ui.editor.step_states import CHECK, EXPORT, step_states
 from ui.editor.where import step_for
 from ui.project_model import ProjectModel
@@ -68,8 +67,13 @@ class EditorPage(QWidget):
     def page(self, key: str) -> StepPage:
         """The page of a step, built at its first showing."""
         if key not in self._pages:
-            made = self._make(key)
+            made = make_step(self.model, self.keys, key)
             made.onward.connect(self.onward)
+            if isinstance(made, CheckStep):
+                made.wanted.connect(self.go)
+            elif isinstance(made, ExportStep):
+                made.export_wanted.connect(self.export_wanted)
+                made.preview_wanted.connect(self.preview_wanted)
             self._pages[key] = made
             self.middle.addWidget(made)
         return self._pages[key]
@@ -128,7 +132,7 @@ class EditorPage(QWidget):
     def show_preview(self, shown: bool) -> None:
         """The paper instead of score and findings; those become a strip above it."""
         if shown and self._preview is None:
-            self._preview = self._make_preview()
+            self._preview = make_preview(self.model)
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
         self._fit()
@@ -175,43 +179,6 @@ class EditorPage(QWidget):
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(self._splitter, 1)
-
-    def _make(self, key: str) -> StepPage:
-        at = self.keys.index(key)
-        before = self.keys[at - 1] if at else ""
-        if key == CHECK:
-            check = CheckStep(self.model, at + 1, before)
-            check.wanted.connect(self.go)
-            return check
-        if key == EXPORT:
-            export = ExportStep(self.model, at + 1)
-            export.export_wanted.connect(self.export_wanted)
-            export.preview_wanted.connect(self.preview_wanted)
-            return export
-        step = self.model.form.steps[at]
-        if step.table and not self.model.form.table(step.table).fixed:
-            return TableStep(self._table_maker(step.table), step, at + 1, before, self.keys[at + 1])
-        return FieldsStep(self.model, step, at + 1, before, self.keys[at + 1])
-
-    def _table_maker(self, table: str) -> Callable[[], QWidget]:
-        def make() -> QWidget:
-            from ui.editor.indicator_table import IndicatorStep
-
-            return IndicatorStep(self.model, table)
-
-        return make
-
-    def _make_preview(self) -> QWidget:
-        from ui.preview.panel import PreviewPanel
-
-        holder = QFrame()
-        holder.setProperty("role", "side-right")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ScoreStrip(self.model))
-        column.addWidget(PreviewPanel(self.model), 1)
-        return holder
 
     def _at(self, place: Place) -> None:
         self.place = place

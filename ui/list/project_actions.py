@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import SAMPLE_FORM, Desk
@@ -15,6 +15,7 @@ from perfdesk.store import ProjectInfo
 from ui import icons
 from ui.list.new_project import NewProject
 from ui.notice import NoticeBar
+from ui.questions import delete_forever
 
 
 class ProjectActions(QObject):
@@ -101,16 +102,8 @@ class ProjectActions(QObject):
     def delete_forever(self) -> None:
         """The one deed that cannot be taken back: asks."""
         info = self.current
-        if info is None:
-            return
-        box = QMessageBox(QMessageBox.Icon.Warning, "彻底删除", f"彻底删除“{info.title}”吗？", parent=self._window)
-        box.setInformativeText("项目的全部内容和修改记录都会删除，以后不能恢复。")
-        delete = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        if box.clickedButton() is delete:
+        if info is not None and delete_forever(self._window, info.title):
             self._do(lambda: self._desk.delete_forever(info.id))
-        box.deleteLater()
 
     def _do(self, deed: Callable[[], object], after: Callable[[], object] = lambda: None) -> None:
         try:

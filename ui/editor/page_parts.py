@@ -1,0 +1,47 @@
+"""The parts of the page 填报 that are built at their first showing: steps, and the paper with its strip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.editor.closing_steps import CheckStep, ExportStep
+from ui.editor.side_panel import ScoreStrip
+from ui.editor.step_page import FieldsStep, StepPage, TableStep
+from ui.editor.step_states import CHECK, EXPORT
+from ui.project_model import ProjectModel
+
+
+def make_step(model: ProjectModel, keys: Sequence[str], key: str) -> StepPage:
+    """The page of a step: fields, a table of free rows, 检查 or 导出."""
+    at = keys.index(key)
+    before = keys[at - 1] if at else ""
+    if key == CHECK:
+        return CheckStep(model, at + 1, before)
+    if key == EXPORT:
+        return ExportStep(model, at + 1)
+    step, after = model.form.steps[at], keys[at + 1]
+    if step.table and not model.form.table(step.table).fixed:
+        return TableStep(lambda: _table(model, step.table), step, at + 1, before, after)
+    return FieldsStep(model, step, at + 1, before, after)
+
+
+def make_preview(model: ProjectModel) -> QWidget:
+    """The paper, above it the score in one line."""
+    from ui.preview.panel import PreviewPanel
+
+    holder = QFrame()
+    holder.setProperty("role", "side-right")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(ScoreStrip(model, holder))
+    column.addWidget(PreviewPanel(model, holder), 1)
+    return holder
+
+
+def _table(model: ProjectModel, key: str) -> QWidget:
+    from ui.editor.indicator_table import IndicatorStep
+
+    return IndicatorStep(model, key)

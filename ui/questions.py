@@ -1,0 +1,50 @@
+"""The few questions that stop the clerk: only where something would be lost for good, or nothing can go on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from perfdesk.errors import Problem
+
+NAME = "PerfDesk 绩效自评"
+
+
+def try_again(problem: Problem) -> bool:
+    """The data cannot be opened: say why; whether she wants another try (else the program ends)."""
+    details = [f"{problem.remedy}。" if problem.remedy else "", f"位置：{problem.where}" if problem.where else ""]
+    box = _box(QMessageBox.Icon.Information, NAME, f"{problem.what}。", "\n".join(filter(None, details)), None)
+    again = box.addButton("重试", QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(box.addButton("退出", QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(again)
+    box.exec()
+    return box.clickedButton() is again
+
+
+def lose_unsaved(parent: QWidget) -> bool:
+    """Edits that could not be saved would be lost: whether she leaves all the same."""
+    said, remedy = "最近的修改还没有保存，现在离开就会丢失。", "请先腾出磁盘空间或插好 U 盘，再点“重试”。"
+    return _destroys(_box(QMessageBox.Icon.Warning, NAME, said, remedy, parent), "仍然离开", "返回")
+
+
+def delete_forever(parent: QWidget, title: str) -> bool:
+    """A project of the trash would be gone: whether she means it."""
+    remedy = "项目的全部内容和修改记录都会删除，以后不能恢复。"
+    box = _box(QMessageBox.Icon.Warning, "彻底删除", f"彻底删除“{title}”吗？", remedy, parent)
+    return _destroys(box, "彻底删除", "取消")
+
+
+def _box(icon: QMessageBox.Icon, title: str, said: str, remedy: str, parent: QWidget | None) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setText(said)
+    box.setInformativeText(remedy)
+    return box
+
+
+def _destroys(box: QMessageBox, deed: str, back: str) -> bool:
+    destroy = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(back, QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is destroy
