@@ -82,9 +82,10 @@ def tables(draw: st.DrawFn) -> str:
 
 
 @slow
-@given(st.lists(tables(), min_size=1, max_size=2), texts, st.booleans())
-def test_random_tables(parts: list[str], between: str, landscape: bool) -> None:
-    body = paragraph(between, exact(400), font("仿宋", 32)).join(parts) + paragraph("")
+@given(st.lists(tables(), min_size=1, max_size=2), texts, st.booleans(), st.integers(0, 60))
+def test_random_tables(parts: list[str], between: str, landscape: bool, before: int) -> None:
+    body = paragraph("前", exact(240)) * before
+    body += paragraph(between, exact(400), font("仿宋", 32)).join(parts) + paragraph("")
     check(docx(body, section=LANDSCAPE.replace("907", "1134") if landscape else PORTRAIT))
 
 

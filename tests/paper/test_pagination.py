@@ -38,6 +38,7 @@ def test_header_rows_are_repeated_and_never_alone() -> None:
         body = paragraph("前文", exact(300)) * before + table((1000, 6000, 2000), rows, header=1)
         pages = typeset(docx(body)).pages
         tables = [page for page in pages if page.cells]
+        assert set().union(*map(rows_on, tables)) == set(range(81))
         for page in tables:
             assert text_on(page).count("序号") == 1
             assert len(rows_on(page)) > 1, f"{before} 行前文：表头单独留在页末"

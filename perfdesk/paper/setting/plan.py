@@ -103,8 +103,9 @@ class _Planner:
                 self._put(Piece(row, part, begins=not self.rest, ends=False))
             elif not self.rest:
                 row = self._take_back(row)
-            self._close()
-            if part:
+            if not self._close():
+                row = 0
+            elif part:
                 self.rest = self._remaining(row)
             self._open(row)
         self._close()
@@ -162,16 +163,17 @@ class _Planner:
         else:
             self.heights[last] += lacking
 
-    def _close(self) -> None:
-        """End this page: a page with nothing but header rows is given up."""
+    def _close(self) -> bool:
+        """End this page. Where only header rows fit on the first one it is given up: False, begin again on the next."""
         rows = self.measured.grid.rows
         only_header = all(rows[piece.row].header and piece.row < self.header for piece in self.current.pieces)
         if self.header and only_header and not self.slices and self.first_room < self.room - EPSILON:
-            self.current = Slice()
-        pieces = self.current.pieces
-        if pieces:
-            self._fragments(pieces)
+            self.slices.append(Slice())
+            return False
+        if self.current.pieces:
+            self._fragments(self.current.pieces)
         self.slices.append(self.current)
+        return True
 
     def _fragments(self, pieces: list[Piece]) -> None:
         where = {(piece.row, piece.repeated): at for at, piece in enumerate(pieces)}
