@@ -32,12 +32,12 @@ def required(review: Review) -> Iterator[Finding]:
                 if column.required and blank:
                     yield _blank(review, place, column)
         if not table.fixed and not review.values.rows(table.key):
-            message = f"{table.label}一行都没有填"
+            message = "一行都没有填"
             yield review.finding("E05", Severity.ERROR, Place(table.key), message, "请逐项填写", table.label)
 
 
 def _blank(review: Review, place: Place, declared: Field) -> Finding:
-    return review.finding("E05", Severity.ERROR, place, f"{declared.label}没有填", declared.help or "请填写")
+    return review.finding("E05", Severity.ERROR, place, "还没有填", declared.help or "请填写")
 
 
 def empty_headings(review: Review) -> Iterator[Finding]:
@@ -46,11 +46,9 @@ def empty_headings(review: Review) -> Iterator[Finding]:
         rows = review.values.rows(level.table)
         heading_column = review.form.table(level.table).heading_columns[0].key
         if len(level.path) == 1 and rows and not any(row.text(heading_column) == level.key for row in rows):
-            place = Place(level.table)
-            message = f"没有{level.key}"
-            yield review.finding(
-                "W07", Severity.WARNING, place, message, f"请补上{level.key}，或在备注中说明不适用", level.key
-            )
+            message, remedy = f"没有{level.key}", f"请补上{level.key}，或在备注中说明不适用"
+            at = review.form.table(level.table).label
+            yield review.finding("W07", Severity.WARNING, Place(level.table), message, remedy, at)
 
 
 def lengths_and_forms(review: Review) -> Iterator[Finding]:
@@ -69,13 +67,13 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
 
 def left_overs(review: Review) -> Iterator[Finding]:
     """E12: guidance or place-holders of the blank form are still in a text."""
-    for place, declared, text in _texts(review):
+    for place, _, text in _texts(review):
         found = _LEFT_OVER.search(text)
         if found:
-            message = f"{declared.label}里还留着“{found[0]}”"
+            message = f"还留着“{found[0]}”"
             yield review.finding("E12", Severity.ERROR, place, message, "请写上真实内容，或删去")
         elif _DOTS.search(text):
-            message = f"{declared.label}以省略号结尾，像是没有写完"
+            message = "以省略号结尾，像是没有写完"
             yield review.finding("E12", Severity.WARNING, place, message, "请写完整，或删去省略号")
 
 

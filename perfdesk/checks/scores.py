@@ -52,13 +52,12 @@ def lost_without_reason(review: Review) -> Iterator[Finding]:
             continue
         place = Place(table.key, row.id, reason_column)
         reason = row.text(reason_column).strip()
-        label = table.column(reason_column).label
         if derived.number < points and reason in NO_REASON:
             lost = score_text(points - derived.number)
-            message = f"得 {score_text(derived.number)} 分，比分值少 {lost} 分，没有写{label}"
+            message = f"得 {score_text(derived.number)} 分，比分值少 {lost} 分，没有写原因"
             yield review.finding("E08", Severity.ERROR, place, message, "请写清为什么没有得满分、准备怎么改")
         elif derived.number == points and "未完成" in reason:
-            message = f"得了满分，{label}里却写着“未完成”"
+            message = "得了满分，原因里却写着“未完成”"
             yield review.finding("W17", Severity.WARNING, place, message, "请核对得分和原因，两处要一致")
 
 

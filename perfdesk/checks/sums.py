@@ -40,11 +40,11 @@ def heading_points(review: Review) -> Iterator[Finding]:
         if level.printed is None or level.points == level.printed or not level.points:
             continue
         place = Place(subtotal_key(level.table), "/".join(level.path), "分值")
-        gap = _gap(level.points, level.printed)
+        gap, at = _gap(level.points, level.printed), review.form.table(level.table).label
         message = (
             f"{level.key}各项分值合计 {plain_text(level.points)} 分，标题写明 {plain_text(level.printed)} 分，{gap}"
         )
-        yield review.finding("E02", Severity.ERROR, place, message, f"请调整{level.key}下面各项的分值", level.label)
+        yield review.finding("E02", Severity.ERROR, place, message, f"请调整{level.key}下面各项的分值", at)
 
 
 def _gap(have: Decimal, want: Decimal) -> str:
@@ -66,7 +66,7 @@ def funds_total(review: Review) -> Iterator[Finding]:
                 parts = derived.rule_number if derived.rule_number is not None else Decimal(0)
                 gap = money_text(abs(derived.number - parts), unit)
                 summed = f"各项来源相加 {derived.rule_text or 0} {unit}，相差 {gap} {unit}"
-                message = f"{column.label}合计写 {derived.text} {unit}，{summed}"
+                message = f"合计写 {derived.text} {unit}，{summed}"
                 severity = Severity.WARNING if derived.reason else Severity.ERROR
                 note = f"已写理由：{derived.reason}；请尽量按来源补填" if derived.reason else "请按来源补填，或写明理由"
                 yield review.finding("E06", severity, place, message, note)

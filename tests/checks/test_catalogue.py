@@ -54,13 +54,13 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         [cell("2", "分值", "8")],
     ),
     ("E03", Severity.ERROR, Place("指标", "9", "得分"), "得 11 分，分值是 10 分", [cell("9", "得分", "11")]),
-    ("E05", Severity.ERROR, Place("主管部门"), "主管部门没有填", [SetText(Place("主管部门"), "")]),
-    ("E05", Severity.ERROR, Place("指标", "3", "实际完成值"), "实际完成值没有填", [cell("3", "实际完成值", "")]),
+    ("E05", Severity.ERROR, Place("主管部门"), "还没有填", [SetText(Place("主管部门"), "")]),
+    ("E05", Severity.ERROR, Place("指标", "3", "实际完成值"), "还没有填", [cell("3", "实际完成值", "")]),
     (
         "E05",
         Severity.ERROR,
         Place("资金", "年度资金总额", "全年执行数"),
-        "全年执行数没有填",
+        "还没有填",
         [funds("当年财政拨款", "全年执行数", ""), funds("上年结转资金", "全年执行数", "")],
     ),
     (
