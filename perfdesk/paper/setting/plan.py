@@ -82,6 +82,12 @@ class _Planner:
         self.heights = list(measured.heights)
         self.done = [0] * len(measured.grid.cells)
         self.header = self._header_rows()
+        self.starting: list[list[int]] = [[] for _ in self.heights]
+        self.ending: list[list[int]] = [[] for _ in self.heights]
+        for at, cell in enumerate(measured.grid.cells):
+            self.starting[cell.row].append(at)
+            self.ending[cell.last].append(at)
+        self.open: list[int] = []  # the cells that go on from the page before
         self.slices: list[Slice] = []
         self.current = Slice()
         self.used = 0.0
@@ -150,7 +156,8 @@ class _Planner:
         if row >= self.header and (row > self.header or self.rest):
             for again in range(self.header):
                 self._put(Piece(again, self.heights[again], repeated=True))
-        for at, cell in enumerate(self.measured.grid.cells):
+        for at in self.open:
+            cell = self.measured.grid.cells[at]
             if cell.row < row <= cell.last and not self.measured.is_label(at):
                 here = (self.rest or self.heights[row]) + sum(self.heights[row + 1 : cell.last + 1])
                 lacking = self.measured.need(at, self.done[at]) - here
@@ -179,18 +186,23 @@ class _Planner:
         where = {(piece.row, piece.repeated): at for at, piece in enumerate(pieces)}
         body = [piece for piece in pieces if not piece.repeated]
         low, high = body[0], body[-1]
-        for at, cell in enumerate(self.measured.grid.cells):
-            if cell.last < self.header and (cell.row, True) in where:
-                count = len(self.measured.slugs[at])
-                self.current.fragments.append(
-                    Fragment(at, where[cell.row, True], where[cell.last, True], 0, count, again=True)
-                )
-            if cell.last < low.row or cell.row > high.row:
-                continue
+        cells = self.measured.grid.cells
+        if pieces[0].repeated:
+            for at in (at for row in range(self.header) for at in self.starting[row]):
+                cell, count = cells[at], len(self.measured.slugs[at])
+                top, bottom = where[cell.row, True], where[min(cell.last, self.header - 1), True]
+                self.current.fragments.append(Fragment(at, top, bottom, 0, count, again=True))
+        new = range(low.row if low.begins else low.row + 1, high.row + 1)
+        here = self.open + [at for row in new for at in self.starting[row]]
+        self.open = []
+        for at in here:
+            cell = cells[at]
             top, bottom = where[max(cell.row, low.row), False], where[min(cell.last, high.row), False]
             opens = cell.row > low.row or (cell.row == low.row and low.begins)
             closes = cell.last < high.row or (cell.last == high.row and high.ends)
             self.current.fragments.append(self._fragment(at, top, bottom, opens, closes))
+            if not closes:
+                self.open.append(at)
 
     def _fragment(self, at: int, top: int, bottom: int, opens: bool, closes: bool) -> Fragment:
         """The lines that this page takes: of a label all, of a text what fits, at the cell's end whatever is left."""
@@ -208,8 +220,7 @@ class _Planner:
 
     def _in_row(self, row: int) -> list[int]:
         """The cells whose text a split of this row would part: those that end in it and are no labels."""
-        cells = self.measured.grid.cells
-        return [at for at, cell in enumerate(cells) if cell.last == row and not self.measured.is_label(at)]
+        return [at for at in self.ending[row] if not self.measured.is_label(at)]
 
     def _cut(self, row: int, space: float) -> float:
         """The height of the part of a row that fits in `space`; 0 when it has to stay whole."""
