@@ -39,6 +39,15 @@ def test_text_can_be_found_also_above_the_first_plane(role: str, tmp_path: Path)
         assert page.get_textpage().get_text_range().strip().replace(" ", "") == text
 
 
+@pytest.mark.parametrize("align", ["left", "both"])
+def test_a_search_finds_numbers_with_their_units(align: str) -> None:
+    """The gap between Chinese and Latin letters must not hide 「257.06万元」 from a reader's search."""
+    pdf = to_pdf(typeset(docx(paragraph("资金257.06万元，受益3251人。" * 5, exact(400, align), font("仿宋", 28)))))
+    with pypdfium2.PdfDocument(pdf) as document:
+        for wanted in ("257.06万元", "资金257", "受益3251人"):
+            assert document[0].get_textpage().search(wanted).get_next()
+
+
 def test_the_pdf_has_all_the_text_of_the_paper() -> None:
     paper = typeset(form(40))
     with pdfplumber.open(io.BytesIO(to_pdf(paper))) as document:
