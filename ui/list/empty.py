@@ -21,7 +21,7 @@ class EmptyList(QFrame):
         self._title, self._text = label_of("", "title"), label_of("", "muted")
         self._text.setWordWrap(True)
         self._new = _way("plus", "新建项目\n选表式，写名称，开始填报", self.new_wanted)
-        self._sample = _way("file-text", "看示例\n放入华容县 2022 年一个填好的项目", self.sample_wanted)
+        self._sample = _way("file-text", "看示例\n放入一个填好的项目，可随意试改", self.sample_wanted)
         inner = QWidget()
         inner.setFixedWidth(440)
         column = QVBoxLayout(inner)
