@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from perfdesk.checks.finding import Finding
+from perfdesk.errors import Problem
 from perfdesk.forms.model import Form
 from perfdesk.office.project import Change, Project
-from perfdesk.office.summary import summary, title_of, year_of
+from perfdesk.office.summary import title_of, year_of
 from perfdesk.scoring.result import Derived, Result
-from perfdesk.store import Store
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
-from ui.unsaved import LABEL, difference
 
 
 class ProjectModel(QObject):
@@ -38,9 +36,12 @@ class ProjectModel(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
-        self.unsaved = False
-        project.on_saved = self._on_saved
-        project.on_failed = self._on_failed
+        project.saving.on_saved = self._on_saved
+        project.saving.on_failed = self._on_failed
+
+    @property
+    def unsaved(self) -> bool:
+        return self.project.saving.behind
 
     @property
     def form(self) -> Form:
@@ -112,12 +113,10 @@ class ProjectModel(QObject):
         self._tell(self.project.edit(operations, label))
 
     def undo(self) -> None:
-        self.commit_editors.emit()
-        self._tell(self.project.undo())
+        self._travel(self.project.undo)
 
     def redo(self) -> None:
-        self.commit_editors.emit()
-        self._tell(self.project.redo())
+        self._travel(self.project.redo)
 
     def _tell(self, change: Change) -> None:
         if change.places or change.tables:
@@ -125,33 +124,19 @@ class ProjectModel(QObject):
 
     def save_again(self) -> None:
         """After a failed save: bring the store up to what is on the screen. Tells by `saved` or `save_failed`."""
-        shown, project_id = self.values, self.project.id
-        title, year, line = self.title, self.year, summary(self.form, shown, self.result, self.findings)
+        self.project.save_again()
 
-        def catch_up(store: Store) -> datetime:
-            missing = difference(store.load(project_id), shown)
-            if not missing:  # an empty change would stand in the way of undo and redo
-                return datetime.now().astimezone()
-            return store.commit(project_id, missing, LABEL, title=title, year=year, summary=line).at
-
-        self.project.writer.submit(catch_up).add_done_callback(self._caught_up)
+    def _travel(self, step: Callable[[], Change]) -> None:
+        self.commit_editors.emit()
+        try:
+            self._tell(step())
+        except Problem as problem:  # the store can't be written; nothing was undone
+            self.save_failed.emit(str(problem))
 
     # the writer's thread calls these; a signal crosses to the window's thread by itself
 
     def _on_saved(self, when: datetime) -> None:
-        if self.unsaved:
-            self.save_again()  # this edit is on the disk, but an earlier one is not yet
-        else:
-            self.saved.emit(when)
+        self.saved.emit(when)
 
     def _on_failed(self, problem: BaseException) -> None:
-        self.unsaved = True
         self.save_failed.emit(str(problem))
-
-    def _caught_up(self, future: Future[datetime]) -> None:
-        problem = future.exception()
-        if problem is not None:
-            self._on_failed(problem)
-            return
-        self.unsaved = False
-        self.saved.emit(future.result())

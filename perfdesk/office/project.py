@@ -6,19 +6,18 @@ operation -> new values -> results and findings -> a change set for the screen, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, override_target
+from perfdesk.forms.model import Form, override_target, reason_key
 from perfdesk.forms.rows import end_of_group, new_row
+from perfdesk.office.saving import Line, Saving
 from perfdesk.office.summary import summary, title_of, year_of
 from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Derived, Result
-from perfdesk.store import Saved, Store, Writer
+from perfdesk.store import Store, Writer
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import parse_number
 from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, Operation, SetText, apply_all
@@ -38,21 +37,21 @@ class Change:
 class Project:
     """An open project. All calls from one thread; saving happens in the writer's thread.
 
-    `on_saved(when)` and `on_failed(problem)` are called in the writer's thread.
+    `saving` tells when an edit is on the disk, and when it could not be put there.
     """
 
     id: str
     form: Form
     values: Values
     writer: Writer
-    on_saved: Callable[[datetime], None] = lambda when: None
-    on_failed: Callable[[BaseException], None] = lambda problem: None
+    saving: Saving = field(init=False)
     result: Result = field(init=False)
     findings: tuple[Finding, ...] = field(init=False)
     undo_label: str | None = None
     redo_label: str | None = None
 
     def __post_init__(self) -> None:
+        self.saving = Saving(self.writer, self.id)
         self.result = compute(self.form, self.values)
         self.findings = check(self.form, self.values, self.result)
 
@@ -74,8 +73,6 @@ class Project:
 
     def overrule(self, place: Place, text: str, reason: str) -> Change:
         """Put a score or sum over the rule's, with its reason; an empty text gives the rule back its say."""
-        from perfdesk.forms.model import reason_key
-
         because = place._replace(column=reason_key(place.column))
         kept = self.normal_text(place, text)
         return self.edit(
@@ -132,16 +129,19 @@ class Project:
         if not operations:
             return Change()
         change = self._apply(operations)
-        title, year, line = self._list_line()
-        future = self.writer.submit(
-            lambda store: store.commit(self.id, operations, label, title=title, year=year, summary=line)
-        )
-        future.add_done_callback(self._saved)
+        self.saving.save(operations, label, self.values, self._list_line())
         self.undo_label, self.redo_label = label, None
         return change
 
+    def save_again(self) -> None:
+        """After a failed save: bring the store up to what is on the screen."""
+        self.saving.catch_up(self.values, self._list_line())
+
     def undo(self) -> Change:
-        """Take the last step back; nothing when there is none. Waits for the store, which knows the history."""
+        """Take the last step back; nothing when there is none. Waits for the store, which knows the history.
+
+        Raises EnvironmentProblem while the store can't be written: then nothing is undone.
+        """
         return self._travel(lambda store: store.undo(self.id))
 
     def redo(self) -> Change:
@@ -170,6 +170,8 @@ class Project:
         return Change(typed | self.result.changed_from(before_result), moved)
 
     def _travel(self, step: Callable[[Store], tuple[Operation, ...] | None]) -> Change:
+        if self.saving.behind:
+            self.saving.catch_up(self.values, self._list_line()).result()
         operations = self.writer.submit(step).result()
         if operations is None:
             return Change()
@@ -182,19 +184,12 @@ class Project:
         labels = self.writer.submit(lambda store: (store.can_undo(self.id), store.can_redo(self.id))).result()
         self.undo_label, self.redo_label = labels
 
-    def _list_line(self) -> tuple[str, str, dict[str, str]]:
-        return (
+    def _list_line(self) -> Line:
+        return Line(
             title_of(self.form, self.values),
             year_of(self.form, self.values),
             summary(self.form, self.values, self.result, self.findings),
         )
-
-    def _saved(self, future: Future[Saved]) -> None:
-        problem = future.exception()
-        if problem is None:
-            self.on_saved(future.result().at)
-        else:
-            self.on_failed(problem)
 
 
 def _says(derived: Derived | None, text: str) -> bool:
