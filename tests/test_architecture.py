@@ -56,7 +56,7 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
         f"{path.relative_to(ROOT)}:{line} imports {module}"
         for path in _files(f"perfdesk/{room}")
         for line, module in _imports(path)
-        if module.startswith("perfdesk.") and module.split(".")[1] not in allowed 
+        if module.startswith("perfdesk.") and module.split(".")[1] not in allowed
     ]
     assert not crossed
 

@@ -29,7 +29,10 @@ FINDINGS = 1
 
 def forms(*, as_json: bool) -> int:
     """List the installed forms."""
-    found = FormLibrary().installed()
+    library = FormLibrary()
+    found = library.installed()
+    for fault in library.faults():
+        sys.stderr.write(f"{fault}\n")
     if as_json:
         _print_json([{**asdict(info), "extends": info.extends or None} for info in found])
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from perfdesk.errors import UserProblem
+from perfdesk.errors import Problem, UserProblem
 from perfdesk.forms.loading import YAML, load_form
 from perfdesk.forms.model import Form
 from perfdesk.forms.project_file import read_project_file
@@ -35,7 +35,14 @@ class FormLibrary:
         self.load = cache(self._load)
 
     def installed(self) -> list[FormInfo]:
-        """All forms of the folder by id, read cheaply (titles only)."""
+        """The usable forms of the folder by id, read cheaply (titles only)."""
+        return [found for found in self._all() if isinstance(found, FormInfo)]
+
+    def faults(self) -> list[str]:
+        """A sentence for each folder whose form can't be listed; it does not hide the others."""
+        return [str(found) for found in self._all() if isinstance(found, Problem)]
+
+    def _all(self) -> list[FormInfo | Problem]:
         return [_info(path.parent) for path in sorted(self.folder.glob(f"*/{YAML}"))]
 
     def _load(self, form_id: str) -> Form:
@@ -57,8 +64,12 @@ class FormLibrary:
         return read_project_file(next(iter(found.values())), lambda _: form)[1]
 
 
-def _info(folder: Path) -> FormInfo:
-    data = parse((folder / YAML).read_bytes(), f"{folder.name}/{YAML}").data
-    return FormInfo(
-        folder.name, data.get("title", ""), data.get("place", ""), data.get("year", 0), data.get("extends") or ""
-    )
+def _info(folder: Path) -> FormInfo | Problem:
+    name = f"{folder.name}/{YAML}"
+    try:
+        data = parse((folder / YAML).read_bytes(), name).data
+        return FormInfo(folder.name, data["title"], data["place"], int(data["year"]), data.get("extends") or "")
+    except Problem as problem:
+        return problem
+    except (OSError, TypeError, KeyError, ValueError, AttributeError):
+        return UserProblem("读不出表名、地区和年度", "请对照其他表式补上 title、place、year", name)

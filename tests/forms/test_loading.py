@@ -156,6 +156,15 @@ def test_files_that_are_no_form(templates: Path, junk: bytes) -> None:
         load_form(templates / NATIONAL)
 
 
+@pytest.mark.parametrize("junk", ["a: [", "- a", "title: x", "title: x\nplace: y\nyear: soon"])
+def test_a_form_that_can_not_be_listed_does_not_hide_the_others(templates: Path, junk: str) -> None:
+    (templates / HUARONG / "form.yaml").write_text(junk, encoding="utf-8")
+    library = FormLibrary(templates)
+    assert [info.id for info in library.installed()] == [NATIONAL]
+    assert len(library.faults()) == 1
+    assert HUARONG in library.faults()[0]
+
+
 def test_numbers_never_pass_through_float(templates: Path) -> None:
     folder = spoil(templates, NATIONAL, "points: 50", "points: 22.1")
     assert load_form(folder).table("指标").headings[0].points == Decimal("22.1")
