@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from perfdesk.errors import Problem, UserProblem
-from perfdesk.forms.loading import YAML, load_form
+from perfdesk.forms.loading import YAML, form_data, load_form
 from perfdesk.forms.model import Form
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.forms.source import parse
@@ -67,8 +67,10 @@ class FormLibrary:
 def _info(folder: Path) -> FormInfo | Problem:
     name = f"{folder.name}/{YAML}"
     try:
-        data = parse((folder / YAML).read_bytes(), name).data
-        return FormInfo(folder.name, data["title"], data["place"], int(data["year"]), data.get("extends") or "")
+        own = parse((folder / YAML).read_bytes(), name).data
+        parent = own.get("extends") or ""
+        data = own if {"title", "place", "year"} <= own.keys() else form_data(folder)
+        return FormInfo(folder.name, data["title"], data["place"], int(data["year"]), parent)
     except Problem as problem:
         return problem
     except (OSError, TypeError, KeyError, ValueError, AttributeError):

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from perfdesk.errors import EnvironmentProblem, UserProblem
 from perfdesk.forms import building
@@ -36,6 +37,12 @@ def folder_files(folder: Path) -> dict[str, bytes]:
         current = folder.parent / parent if parent else None
     files[f"{folder.name}/{WORD}"] = _read(folder / WORD, f"{folder.name}/{WORD}")
     return files
+
+
+def form_data(folder: Path) -> dict[str, Any]:
+    """The data of a form with all that it inherits. Raises what `load_form` raises for its YAML."""
+    data: dict[str, Any] = _merged(folder_files(folder), folder.name).data
+    return data
 
 
 def from_files(files: Mapping[str, bytes]) -> Form:

@@ -165,6 +165,12 @@ def test_a_form_that_can_not_be_listed_does_not_hide_the_others(templates: Path,
     assert HUARONG in library.faults()[0]
 
 
+def test_a_title_may_be_inherited(templates: Path) -> None:
+    spoil(templates, HUARONG, "title: 附件5 项目支出绩效自评表\n", "")
+    titles = {info.id: info.title for info in FormLibrary(templates).installed()}
+    assert titles[HUARONG] == "项目支出绩效自评表"
+
+
 def test_numbers_never_pass_through_float(templates: Path) -> None:
     folder = spoil(templates, NATIONAL, "points: 50", "points: 22.1")
     assert load_form(folder).table("指标").headings[0].points == Decimal("22.1")
