@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QImage, QPaintDevice, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from ui.preview.faces import Faces
 
 if TYPE_CHECKING:
-    from perfdesk.paper import Fill, GlyphRun, Page, Rule
+    from perfdesk.paper import Fill, FontLibrary, GlyphRun, Page, Paper, Rule
 
 # as the PDF does it: a face without a bold has its outlines drawn as well
 _STROKE = 1 / 25
@@ -23,8 +23,16 @@ _FAINTEST = 0.55
 class PagePainter:
     """Knows how to draw pages whose faces come from one font library; keeps the faces between pages."""
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Faces, fonts: FontLibrary | None = None) -> None:
         self.faces = faces
+        self.fonts = fonts
+
+    @classmethod
+    def of(cls, paper: Paper) -> PagePainter:
+        """The painter for a paper's font library, this machine's where the paper names none."""
+        from perfdesk.paper.fonts.library import default_library
+
+        return cls(Faces((paper.fonts or default_library()).file), paper.fonts)
 
     def image(self, page: Page, scale: float, *, opaque: bool = True) -> QImage:
         """The page as a picture; `scale` is device pixels per point.
@@ -117,14 +125,6 @@ class PagePainter:
             factor = run.size * scale / units
             whole.addPath(QTransform(factor, 0, 0, factor, point.x(), point.y()).map(outline))
         return whole
-
-
-def print_page(painter: QPainter, device: QPaintDevice, page: Page, faces: Faces) -> None:
-    """Put a page on a printer's sheet: its own size where it fits, made smaller where the paper is smaller."""
-    scale = device.logicalDpiX() / 72
-    sheet = QRectF(0, 0, device.width(), device.height())
-    shrink = min(1.0, sheet.width() / (page.width * scale), sheet.height() / (page.height * scale))
-    PagePainter(faces).draw(painter, page, scale * shrink, outlines=True)
 
 
 def _positions(run: GlyphRun, scale: float) -> list[QPointF]:

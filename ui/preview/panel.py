@@ -1,0 +1,187 @@
+"""The preview: the real pages beside the fields, always of what was entered last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from perfdesk.office.project import Change
+from perfdesk.values.entered import Place
+from ui import theme
+from ui.preview.bar import PreviewBar
+from ui.preview.notice import Notice
+from ui.preview.pages import PagesView
+from ui.preview.painter import PagePainter
+from ui.preview.places import Box, Mark, PlaceIndex
+from ui.preview.printing import print_by_dialog
+from ui.preview.saving import save_as_pdf
+from ui.preview.typesetting import Typesetter, Work, typeset_project
+from ui.project_model import ProjectModel
+
+if TYPE_CHECKING:
+    from perfdesk.paper import Paper
+
+WAITING = "正在排版…"
+NOTHING = "这张表还没有可以显示的页面。"
+
+
+class PreviewPanel(QWidget):
+    """Follows the model: typesets after each change, outlines the place in focus, leads from a click to its field.
+
+    Nothing is typeset while the panel is hidden.
+    """
+
+    def __init__(self, model: ProjectModel, parent: QWidget | None = None, *, work: Work = typeset_project) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview")
+        self.model = model
+        self.paper: Paper | None = None
+        self._painter: PagePainter | None = None
+        self._index = PlaceIndex()
+        self._focused: Place | None = None
+        self._to_reveal = self._to_print = False
+        self._outdated = True
+        self.typesetter = Typesetter(work, self)
+        self.pages = PagesView()
+        self.bar = PreviewBar(self.pages, self.print_pages)
+        self.sentence = QLabel(WAITING)
+        self.notice = Notice()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Typeset now, without the pause that follows typing."""
+        self._request(at_once=True)
+
+    def print_pages(self) -> None:
+        """打印…: give in what is being typed, then ask for the printer."""
+        self.model.commit_editors.emit()
+        if self.typesetter.busy or self._outdated or self.paper is None:
+            self._to_print = True
+            self.refresh()
+        else:
+            self._print()
+
+    # following the model
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self.refresh()
+
+    def _on_changed(self, change: Change) -> None:
+        self._outdated = True
+        if self.isVisible():
+            self._request(at_once=False)
+
+    def _request(self, *, at_once: bool) -> None:
+        self._outdated = False
+        self.typesetter.request(self.model.form, self.model.values, self.model.result, at_once=at_once)
+
+    def _on_ready(self, typeset: Any) -> None:
+        self.paper = typeset.paper
+        self.pages.set_pages(typeset.paper.pages, self._painter_of(typeset.paper))
+        self._index = PlaceIndex(typeset.paper.pages, typeset.cells)
+        self.pages.set_marks(self._index.marks(self.model.findings))
+        self._outline(reveal=self._to_reveal)
+        self._stack.setCurrentWidget(self.pages if typeset.paper.pages else self.sentence)
+        self.sentence.setText(NOTHING)
+        self.bar.refresh()
+        self._tell_warnings(typeset.paper)
+        if self._to_print:
+            self._to_print = False
+            self._print()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._to_print = False
+        if self.paper is None:
+            self.sentence.setText(sentence)
+        else:
+            self.notice.tell(f"页面还是改动前的样子：{sentence}", "warning")
+
+    def _on_focused(self, place: Place) -> None:
+        self._focused = place
+        self._outline(reveal=True)
+
+    def _outline(self, *, reveal: bool) -> None:
+        boxes = self._index.boxes(self._focused) if self._focused else []
+        # a row that was just added is on the paper only after the next typesetting
+        self._to_reveal = reveal and not boxes
+        self.pages.set_outline(boxes, reveal=reveal)
+
+    # from the paper to the form
+
+    def _place_of(self, box: Box) -> Place | None:
+        place = self._index.place(box.cell)
+        return place if place and self.model.form.step_of(place) else None
+
+    def _hint(self, box: Box) -> str:
+        place = self._place_of(box)
+        return f"点击可转到“{self.model.project.name_of(place)}”" if place else ""
+
+    def _on_clicked(self, box: Box) -> None:
+        place = self._place_of(box)
+        if place:
+            self.model.go_to.emit(place)
+
+    def _on_mark_clicked(self, mark: Mark) -> None:
+        self.model.go_to.emit(mark.findings[0].place)
+
+    # building
+
+    def _connect(self) -> None:
+        self.typesetter.ready.connect(self._on_ready)
+        self.typesetter.failed.connect(self._on_failed)
+        self.model.changed.connect(self._on_changed)
+        self.model.place_focused.connect(self._on_focused)
+        self.pages.hint_of = self._hint
+        self.pages.clicked.connect(self._on_clicked)
+        self.pages.mark_clicked.connect(self._on_mark_clicked)
+
+    def _lay_out(self) -> None:
+        self.sentence.setProperty("role", "muted")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setWordWrap(True)
+        self.sentence.setMargin(theme.SPACE.xl)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sentence)
+        self._stack.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
+
+    def _painter_of(self, paper: Paper) -> PagePainter:
+        """One painter for one font library: its faces are read once."""
+        if self._painter is None or self._painter.fonts is not paper.fonts:
+            self._painter = PagePainter.of(paper)
+        return self._painter
+
+    def _tell_warnings(self, paper: Paper) -> None:
+        if not paper.warnings:
+            self.notice.clear()
+            return
+        lines = [f"{one.place}：{one.message}" if one.place else one.message for one in paper.warnings]
+        more = f"（另有 {len(lines) - 1} 处）" if len(lines) > 1 else ""
+        self.notice.tell(lines[0] + more, "", "\n".join(lines))
+
+    def _print(self) -> None:
+        assert self.paper is not None
+        painter = self._painter_of(self.paper)
+        sentence = print_by_dialog(self.paper.pages, painter, self._title(), self)
+        if sentence:
+            self.notice.tell(sentence, "warning", action="存为 PDF…", call=self._save_pdf)
+
+    def _save_pdf(self) -> None:
+        if self.paper is not None:
+            self.notice.tell(*save_as_pdf(self.paper, self._title(), self))
+
+    def _title(self) -> str:
+        from perfdesk.office.export import default_name
+
+        return default_name(self.model.form, self.model.values)
