@@ -1,0 +1,1 @@
+"""成册: writing the papers of a project to files."""

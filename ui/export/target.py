@@ -1,0 +1,112 @@
+"""Where the papers go: formats, folder and name, and which files would be replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from perfdesk.office.files import safe_name
+from ui import icons, theme
+from ui.editor.field_row import label_of
+
+FORMATS = (("word", "&Word", ".docx"), ("pdf", "&PDF", ".pdf"), ("excel", "&Excel", ".xlsx"))
+
+
+def usual_folder() -> str:
+    """文档/PerfDesk, the folder of a first export."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(Path(documents) / "PerfDesk")
+
+
+class Target(QWidget):
+    """changed(): something was chosen or typed."""
+
+    changed = Signal()
+
+    def __init__(self, folder: str, formats: list[str], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes = {key: QCheckBox(label) for key, label, _ in FORMATS}
+        for key, box in self.boxes.items():
+            box.setChecked(key in formats)
+            box.toggled.connect(self.changed)
+        self.folder, self.name = QLineEdit(folder), QLineEdit(name)
+        self.name.setMaxLength(120)
+        self.browse = QPushButton(icons.icon("folder-open"), " 浏览(&B)…")
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._choose)
+        self.replaced = label_of("", "guidance")
+        self.replaced.setWordWrap(True)
+        for line in (self.folder, self.name):
+            line.textChanged.connect(self.changed)
+        self._lay_out()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The chosen formats in their usual order."""
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    @property
+    def path(self) -> Path:
+        """The chosen folder."""
+        return Path(self.folder.text().strip()).expanduser()
+
+    def complete(self) -> bool:
+        """Whether there is enough to begin."""
+        return bool(self.formats and self.folder.text().strip() and self.name.text().strip())
+
+    def show_replaced(self) -> None:
+        """Say which files stand there already."""
+        stem = safe_name(self.name.text())
+        there = [
+            f"{stem}{ending}" for key, _, ending in FORMATS if key in self.formats and _exists(self.path, stem, ending)
+        ]
+        self.replaced.setText(f"同名文件将被替换：{'、'.join(there)}" if there else "")
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "选择导出的文件夹", self.folder.text())
+        if chosen:
+            self.folder.setText(str(Path(chosen)))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.SPACE.m)
+        grid.setVerticalSpacing(theme.SPACE.m)
+        formats = QHBoxLayout()
+        formats.setSpacing(theme.SPACE.xl)
+        for box in self.boxes.values():
+            formats.addWidget(box)
+        formats.addStretch(1)
+        folder = QHBoxLayout()
+        folder.setSpacing(theme.SPACE.s)
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(self.browse)
+        grid.addWidget(label_of("格式", "label"), 0, 0)
+        grid.addLayout(formats, 0, 1)
+        for row, (text, buddy) in enumerate((("文件夹(&D)", self.folder), ("文件名(&N)", self.name)), start=1):
+            label = QLabel(text)
+            label.setProperty("role", "label")
+            label.setBuddy(buddy)
+            grid.addWidget(label, row, 0)
+        grid.addLayout(folder, 1, 1)
+        grid.addWidget(self.name, 2, 1)
+        grid.addWidget(self.replaced, 3, 1)
+        grid.setColumnStretch(1, 1)
+
+
+def _exists(folder: Path, stem: str, ending: str) -> bool:
+    try:
+        return (folder / f"{stem}{ending}").exists()
+    except OSError:  # a name too long, a drive that is gone: writing will tell
+        return False
