@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,23 +95,24 @@ def _tour(window: MainWindow, desk: Desk, size: str) -> None:
     window.export()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
-    QTest.qWait(TYPESET_MS // 4)
+    _until(lambda: getattr(dialog, "paper", None) is not None)
     _shot(dialog, f"export-{size}")
     dialog.close()
 
 
 def _until_typeset(window: MainWindow) -> None:
+    _until(lambda: any(getattr(child, "paper", None) is not None for child in window.findChildren(QWidget, "preview")))
+
+
+def _until(done: Callable[[], bool]) -> None:
     clock = QElapsedTimer()
     clock.start()
     while clock.elapsed() < TYPESET_MS:
         QTest.qWait(LAYOUT_MS)
-        panels = [
-            child for child in window.findChildren(QWidget, "preview") if getattr(child, "paper", None) is not None
-        ]
-        if panels:
+        if done():
             QTest.qWait(4 * LAYOUT_MS)
             return
-    raise SystemExit("the preview was not typeset in time")
+    raise SystemExit("the pages were not typeset in time")
 
 
 def _shot(widget: QWidget, name: str) -> None:
