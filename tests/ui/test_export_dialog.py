@@ -5,6 +5,8 @@ be mended.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from perfdesk.values.entered import Place
 from perfdesk.word import tables
 from ui.export.dialog import FOLDER, ExportDialog
 from ui.main_window import MainWindow
+from ui.preview import printing
 
 RESULT = Place("指标", "16", "实际完成值")
 
@@ -42,7 +45,13 @@ def export(dialog: ExportDialog, qtbot: QtBot) -> None:
     """Enter, and wait for the outcome."""
     qtbot.waitUntil(dialog.start.isEnabled)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.outcome.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.start.isEnabled() or dialog.outcome.notice.isVisible())
+    qtbot.waitUntil(lambda: dialog.start.isEnabled() and dialog.outcome.notice.isVisible(), timeout=20_000)
+
+
+def told(dialog: ExportDialog) -> str:
+    """The sentence about the export."""
+    return dialog.outcome.notice.text.text()
 
 
 def test_enter_writes_word_and_pdf_with_what_was_typed(
@@ -50,14 +59,14 @@ def test_enter_writes_word_and_pdf_with_what_was_typed(
 ) -> None:
     dialog.model.type_text(RESULT, "96.5%")
     export(dialog, qtbot)
-    assert "已导出 2 个文件" in dialog.outcome.text.text()
+    assert "已导出 2 个文件" in told(dialog)
     folder = tmp_path / "成果 一"
     word, pdf = (folder / f"2022-后扶基金专项-绩效自评表{ending}" for ending in (".docx", ".pdf"))
     assert "96.5%" in {cell.text for table in tables(word.read_bytes()) for cell in table.cells}
     opened = pypdfium2.PdfDocument(pdf.read_bytes())
     assert "96.5%" in "".join(page.get_textpage().get_text_range() for page in opened)
     opened.close()
-    assert QApplication.focusWidget() is dialog.after[0]
+    assert QApplication.focusWidget() is dialog.outcome.open_file
 
 
 def test_open_file_and_folder(
@@ -68,25 +77,38 @@ def test_open_file_and_folder(
     answers = iter((True, True, False))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(QUrl(url).toLocalFile()) or next(answers))
     export(dialog, qtbot)
-    qtbot.keyClick(dialog.after[0], Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.after[1], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.outcome.open_file, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.outcome.open_folder, Qt.Key.Key_Space)
     folder = tmp_path / "成果 一"
     assert asked == [str(folder / "2022-后扶基金专项-绩效自评表.docx"), str(folder)]
-    qtbot.keyClick(dialog.after[0], Qt.Key.Key_Space)
-    assert "请先安装 Word 或 WPS" in dialog.outcome.text.text()
+    qtbot.keyClick(dialog.outcome.open_file, Qt.Key.Key_Space)
+    assert "请先安装 Word 或 WPS" in told(dialog)
 
 
 def test_the_pages_are_beside_it(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(dialog.pages.pages) == 2, timeout=20_000)
 
 
-def test_files_that_would_be_replaced_are_named(dialog: ExportDialog, qtbot: QtBot) -> None:
-    assert dialog.target.replaced.text() == ""
+def test_files_that_would_be_replaced_are_named(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    assert dialog.target.effects.text() == ""
     export(dialog, qtbot)
-    assert "同名文件将被替换：2022-后扶基金专项-绩效自评表.docx" in dialog.target.replaced.text()
+    assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"
     dialog.target.name.setFocus()
     qtbot.keyClicks(dialog.target.name, "-2")
-    assert dialog.target.replaced.text() == ""
+    assert dialog.target.effects.text() == ""
+    (tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表-2.pdf").write_bytes(b"by someone else")
+    qtbot.keyClick(dialog.target.name, Qt.Key.Key_3)
+    qtbot.keyClick(dialog.target.name, Qt.Key.Key_Backspace)
+    assert dialog.target.effects.text() == "同名文件将被替换：2022-后扶基金专项-绩效自评表-2.pdf"
+
+
+def test_signs_that_no_file_name_may_have(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.target.name.setFocus()
+    dialog.target.name.selectAll()
+    qtbot.keyClicks(dialog.target.name, 'a:b/c?"')
+    assert dialog.target.effects.text() == "文件名中有不能用的字符，将写作“a_b_c__”。"
+    export(dialog, qtbot)
+    assert {path.name for path in (tmp_path / "成果 一").iterdir()} == {"a_b_c__.docx", "a_b_c__.pdf"}
 
 
 @pytest.mark.parametrize(
@@ -106,16 +128,92 @@ def test_a_target_that_can_not_be_written_is_told_and_tried_again(
     folder = tmp_path / "成果 一"
     spoil(folder)  # type: ignore[operator]
     export(dialog, qtbot)
-    assert words in dialog.outcome.text.text()
-    assert not dialog.after[0].isVisible()
+    assert words in told(dialog)
+    assert not dialog.outcome.open_file.isVisible()
     if folder.is_dir():
         shutil.rmtree(folder)
     else:
         assert folder.read_bytes() == b"kept"
         folder.unlink()
-    dialog.outcome.clear()
     export(dialog, qtbot)
-    assert "已导出 2 个文件" in dialog.outcome.text.text()
+    assert "已导出 2 个文件" in told(dialog)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 32 kB."""
+    folder = tmp_path / "小盘"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "none", str(folder)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("this machine does not let us mount a disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk(dialog: ExportDialog, qtbot: QtBot, small_disk: Path) -> None:
+    dialog.target.folder.setText(str(small_disk))
+    export(dialog, qtbot)
+    assert "磁盘空间不够。请清理磁盘，或导出到别的盘。" in told(dialog)
+    assert not list(small_disk.glob("*.tmp"))
+    assert not list(small_disk.glob(".*")), "no half file stays behind"
+
+
+def test_a_folder_that_is_read_only(dialog: ExportDialog, qtbot: QtBot) -> None:
+    """Nobody may make folders in /sys, not even root."""
+    if not Path("/sys/kernel").is_dir():
+        pytest.skip("no such folder on this system")
+    dialog.target.folder.setText("/sys/绩效自评")
+    export(dialog, qtbot)
+    assert "请换一个文件夹" in told(dialog)
+
+
+def test_a_file_that_another_program_holds(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    """An immutable file stands for one that Word has open on Windows: it can't be replaced."""
+    held = tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表.docx"
+    held.parent.mkdir()
+    held.write_bytes(b"open in Word")
+    if subprocess.run(["chattr", "+i", str(held)], capture_output=True).returncode:
+        pytest.skip("this file system has no immutable files")
+    try:
+        export(dialog, qtbot)
+    finally:
+        subprocess.run(["chattr", "-i", str(held)], check=True)
+    assert str(held) in told(dialog)
+    assert held.read_bytes() == b"open in Word"
+    assert not list(held.parent.glob(".*"))
+
+
+def test_closing_while_files_are_written(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The window stays alive; Esc tells that nothing is known yet, Esc again closes, the files come all the same."""
+    gate = threading.Event()
+    from perfdesk.office import export as engine
+
+    real = engine.export
+    monkeypatch.setattr(engine, "export", lambda *given: gate.wait(10) and real(*given))
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.start.text() == "正在导出…"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "正在写文件" in told(dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+    gate.set()
+    qtbot.waitUntil(lambda: len(list((tmp_path / "成果 一").glob("*.[dp]*"))) == 2, timeout=20_000)
+
+
+def test_printing_without_a_printer_offers_a_pdf(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "has_printer", lambda: False)
+    export(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    qtbot.keyClick(dialog.outcome.print_button, Qt.Key.Key_Space)
+    assert told(dialog) == printing.NO_PRINTER
+    assert dialog.outcome.notice.button.text() == "存为 PDF…"
 
 
 def test_nothing_chosen_is_nothing_to_export(dialog: ExportDialog, qtbot: QtBot) -> None:

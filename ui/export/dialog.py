@@ -1,26 +1,26 @@
-"""The export dialog: what, where, what still has to be mended, the real pages beside it; afterwards open, folder,
-print.
-"""
+"""The export dialog: what, where, what still has to be mended, the real pages beside it, and what became of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Severity
 from perfdesk.office.desk import Desk as OfficeDesk
+from perfdesk.office.project import Change
 from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.export.job import ExportJob, Order
+from ui.export.outcome import Outcome
 from ui.export.target import Target, usual_folder
 from ui.preview.desk import Desk as PageDesk
 from ui.preview.notice import Notice
 from ui.preview.painter import PagePainter
 from ui.preview.printing import print_by_dialog
+from ui.preview.saving import save_as_pdf
 from ui.preview.typesetting import Typesetter
 from ui.project_model import ProjectModel
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from perfdesk.paper import Paper
 
 FOLDER, FORMATS = "export.folder", "export.formats"
-NO_PROGRAM = "没有找到可以打开它的程序。请先安装 Word 或 WPS，或在文件夹中找到它。"
+EXPORT, EXPORTING = " 导出(&X)", "正在导出…"
+WAIT = "正在写文件，写完会在这里告诉您。不等结果就关闭，请再按一次。"
 
 
 class ExportDialog(QDialog):
@@ -40,7 +41,8 @@ class ExportDialog(QDialog):
 
         self.model, self.desk = model, desk
         self.paper: Paper | None = None
-        self.paths: list[Path] = []
+        self._painter: PagePainter | None = None
+        self._writing = self._warned = False
         model.commit_editors.emit()
         self.setWindowTitle(f"导出 · {model.title}")
         self.target = Target(
@@ -50,102 +52,89 @@ class ExportDialog(QDialog):
         )
         self.pages = PageDesk()
         self.state = Notice()
-        self.outcome = Notice()
-        self.start = QPushButton(icons.icon("file-output", "on_accent"), " 导出(&X)")
-        self.close_button = QPushButton("关闭")
-        self.after = [
-            QPushButton(icons.icon(picture), f" {text}")
-            for picture, text in (
-                ("file-text", "打开文件(&O)"),
-                ("folder-open", "打开所在文件夹(&F)"),
-                ("printer", "打印(&R)…"),
-            )
-        ]
+        self.outcome = Outcome()
+        self.start = QPushButton(icons.icon("file-output", "on_accent"), EXPORT)
+        self.close_button = QPushButton("关闭(&C)")
         self.job = ExportJob()
         self.typesetter = Typesetter(parent=self)
         self._lay_out()
         self._connect()
-        self._tell_state()
-        self._refresh()
-        self.typesetter.request(model.form, model.values, model.result, at_once=True)
+        self._follow()
 
     # what the clerk does
 
     def export(self) -> None:
         """Write the files in the worker; the window stays alive."""
         self.model.commit_editors.emit()
-        self.start.setEnabled(False)
-        self.start.setText("正在导出…")
-        self._show_after(False)
         self.outcome.clear()
+        self._set_writing(True)
         model, target = self.model, self.target
         name = target.name.text().strip()
         self.job.start(Order(model.form, model.values, model.result, target.path, target.formats, name))
 
-    def open_file(self) -> None:
-        """Open the first of the exported files in its program."""
-        self._open(self.paths[0])
-
-    def open_folder(self) -> None:
-        """Show the folder of the exported files."""
-        self._open(self.paths[0].parent)
-
     def print_pages(self) -> None:
         """Print the pages that were exported."""
-        if self.paper is None:
+        if self.paper is None or self._painter is None:
             return
-        sentence = print_by_dialog(self.paper.pages, PagePainter.of(self.paper), self.target.name.text(), self)
+        sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self)
         if sentence:
-            self.outcome.tell(sentence, "warning")
+            self.outcome.tell(sentence, "warning", action="存为 PDF…", call=self._save_pdf)
 
-    # what comes back
+    def reject(self) -> None:
+        # a slow stick must not hold her, but she should know that nothing was said yet about the files
+        if self._writing and not self._warned:
+            self._warned = True
+            self.outcome.tell(WAIT, "warning")
+        else:
+            super().reject()
 
-    def _on_done(self, paths: list[Path]) -> None:
-        self.paths = paths
-        self.desk.set_setting(FOLDER, str(paths[0].parent))
-        self.desk.set_setting(FORMATS, ",".join(self.target.formats))
-        names = "、".join(path.name for path in paths)
-        self._ready()
-        self.outcome.tell(f"已导出 {len(paths)} 个文件：{names}", "ok", str(paths[0].parent))
-        self._show_after(True)
-        self.after[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._ready()
-        self.outcome.tell(sentence, "error")
-
-    def _ready(self) -> None:
-        self.start.setText(" 导出(&X)")
-        self._refresh()
-
-    def _on_typeset(self, typeset: Any) -> None:
-        self.paper = typeset.paper
-        self.pages.set_pages(typeset.paper.pages, PagePainter.of(typeset.paper))
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.outcome.tell(NO_PROGRAM, "warning", str(path))
+    def _save_pdf(self) -> None:
+        if self.paper is not None:
+            self.outcome.tell(*save_as_pdf(self.paper, self.target.name.text(), self))
 
     def _mend(self) -> None:
         first = next(finding for finding in self.model.findings if finding.severity is Severity.ERROR)
         self.close()
         self.model.go_to.emit(first.place)
 
-    def _tell_state(self) -> None:
+    # what comes back
+
+    def _on_done(self, paths: list[Path]) -> None:
+        self.desk.set_setting(FOLDER, str(paths[0].parent))
+        self.desk.set_setting(FORMATS, ",".join(self.target.formats))
+        self.outcome.tell_done(paths)
+        self._set_writing(False)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.outcome.tell(sentence, "error")
+        self._set_writing(False)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_writing(self, writing: bool) -> None:
+        self._writing, self._warned = writing, False
+        self.start.setText(EXPORTING if writing else EXPORT)
+        self.target.setEnabled(not writing)
+        self._refresh()
+
+    def _on_typeset(self, typeset: Any) -> None:
+        self.paper = typeset.paper
+        self._painter = PagePainter.of(typeset.paper)
+        self.pages.set_pages(typeset.paper.pages, self._painter)
+
+    def _follow(self, change: Change | None = None) -> None:
+        """Findings and pages as they are now."""
         errors = sum(finding.severity is Severity.ERROR for finding in self.model.findings)
         if errors:
             sentence = f"还有 {errors} 项必须改，财政部门可能退回。可以先导出看看，改好后再导出一次。"
-            self.state.tell(sentence, "warning", action="去处理", call=self._mend)
+            self.state.tell(sentence, "warning", action="去处理(&G)", call=self._mend)
         else:
             self.state.tell("没有必须改的问题，可以导出上报。", "ok")
+        self._refresh()
+        self.typesetter.request(self.model.form, self.model.values, self.model.result, at_once=change is None)
 
     def _refresh(self) -> None:
-        self.start.setEnabled(self.target.complete())
-        self.target.show_replaced()
-
-    def _show_after(self, shown: bool) -> None:
-        for button in self.after:
-            button.setVisible(shown)
+        self.start.setEnabled(self.target.complete() and not self._writing)
+        self.target.show_effects(self.outcome.paths)
 
     # building
 
@@ -153,12 +142,11 @@ class ExportDialog(QDialog):
         self.target.changed.connect(self._refresh)
         self.start.clicked.connect(self.export)
         self.close_button.clicked.connect(self.close)
-        for button, call in zip(self.after, (self.open_file, self.open_folder, self.print_pages), strict=True):
-            button.setAutoDefault(False)
-            button.clicked.connect(call)
+        self.outcome.print_wanted.connect(self.print_pages)
         self.job.done.connect(self._on_done)
         self.job.failed.connect(self._on_failed)
         self.typesetter.ready.connect(self._on_typeset)
+        self.model.changed.connect(self._follow)
         self.finished.connect(lambda _: self.job.close())
 
     def _lay_out(self) -> None:
@@ -169,10 +157,6 @@ class ExportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.start)
-        after = QHBoxLayout()
-        for button in self.after:
-            after.addWidget(button)
-        after.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.l)
         left.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.l)
@@ -182,17 +166,16 @@ class ExportDialog(QDialog):
         left.addWidget(self.state)
         left.addStretch(1)
         left.addWidget(self.outcome)
-        left.addLayout(after)
         left.addLayout(buttons)
         self.pages.setMinimumWidth(280)
         self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pages.setAccessibleName("导出的页面")
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(left, 3)
         whole.addWidget(self.pages, 2)
-        self._show_after(False)
-        self.resize(920, 560)
+        self.resize(960, 600)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

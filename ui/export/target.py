@@ -45,8 +45,8 @@ class Target(QWidget):
         self.browse = QPushButton(icons.icon("folder-open"), " 浏览(&B)…")
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._choose)
-        self.replaced = label_of("", "guidance")
-        self.replaced.setWordWrap(True)
+        self.effects = label_of("", "guidance")
+        self.effects.setWordWrap(True)
         for line in (self.folder, self.name):
             line.textChanged.connect(self.changed)
         self._lay_out()
@@ -65,13 +65,20 @@ class Target(QWidget):
         """Whether there is enough to begin."""
         return bool(self.formats and self.folder.text().strip() and self.name.text().strip())
 
-    def show_replaced(self) -> None:
-        """Say which files stand there already."""
-        stem = safe_name(self.name.text())
-        there = [
-            f"{stem}{ending}" for key, _, ending in FORMATS if key in self.formats and _exists(self.path, stem, ending)
-        ]
-        self.replaced.setText(f"同名文件将被替换：{'、'.join(there)}" if there else "")
+    def show_effects(self, written: list[Path]) -> None:
+        """Say what exporting would do to the name and to files that are there (`written`: by this dialog)."""
+        typed = self.name.text().strip()
+        stem = safe_name(typed)
+        paths = [self.path / f"{stem}{ending}" for key, _, ending in FORMATS if key in self.formats]
+        there = [path for path in paths if _exists(path)]
+        lines = []
+        if typed and stem != typed:
+            lines.append(f"文件名中有不能用的字符，将写作“{stem}”。")
+        if there and set(there) <= set(written):
+            lines.append("再次导出会替换刚才导出的文件。")
+        elif there:
+            lines.append(f"同名文件将被替换：{'、'.join(path.name for path in there)}")
+        self.effects.setText("\n".join(lines))
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "选择导出的文件夹", self.folder.text())
@@ -101,12 +108,12 @@ class Target(QWidget):
             grid.addWidget(label, row, 0)
         grid.addLayout(folder, 1, 1)
         grid.addWidget(self.name, 2, 1)
-        grid.addWidget(self.replaced, 3, 1)
+        grid.addWidget(self.effects, 3, 1)
         grid.setColumnStretch(1, 1)
 
 
-def _exists(folder: Path, stem: str, ending: str) -> bool:
+def _exists(path: Path) -> bool:
     try:
-        return (folder / f"{stem}{ending}").exists()
+        return path.exists()
     except OSError:  # a name too long, a drive that is gone: writing will tell
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
@@ -18,21 +19,29 @@ if TYPE_CHECKING:
 _STROKE = 1 / 25
 # how dark a line thinner than one pixel still is
 _FAINTEST = 0.55
+# gone with the last widget that draws: Qt's fonts must not outlive the application
+_held: WeakValueDictionary[FontLibrary, PagePainter] = WeakValueDictionary()
 
 
 class PagePainter:
     """Knows how to draw pages whose faces come from one font library; keeps the faces between pages."""
 
-    def __init__(self, faces: Faces, fonts: FontLibrary | None = None) -> None:
+    def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self.fonts = fonts
 
     @classmethod
     def of(cls, paper: Paper) -> PagePainter:
-        """The painter for a paper's font library, this machine's where the paper names none."""
+        """The painter for a paper's font library, this machine's where the paper names none.
+
+        The one that another widget already holds for the same library: its faces take some 50 MB and 0.2 s to read.
+        """
         from perfdesk.paper.fonts.library import default_library
 
-        return cls(Faces((paper.fonts or default_library()).file), paper.fonts)
+        library = paper.fonts or default_library()
+        found = _held.get(library)
+        if found is None:
+            found = _held[library] = cls(Faces(library.file))
+        return found
 
     def image(self, page: Page, scale: float, *, opaque: bool = True) -> QImage:
         """The page as a picture; `scale` is device pixels per point.

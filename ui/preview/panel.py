@@ -83,7 +83,8 @@ class PreviewPanel(QWidget):
 
     def _on_ready(self, typeset: Any) -> None:
         self.paper = typeset.paper
-        self.pages.set_pages(typeset.paper.pages, self._painter_of(typeset.paper))
+        self._painter = PagePainter.of(typeset.paper)
+        self.pages.set_pages(typeset.paper.pages, self._painter)
         self._index = PlaceIndex(typeset.paper.pages, typeset.cells)
         self.pages.set_marks(self._index.marks(self.model.findings))
         self._outline(reveal=self._to_reveal)
@@ -156,12 +157,6 @@ class PreviewPanel(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.notice)
 
-    def _painter_of(self, paper: Paper) -> PagePainter:
-        """One painter for one font library: its faces are read once."""
-        if self._painter is None or self._painter.fonts is not paper.fonts:
-            self._painter = PagePainter.of(paper)
-        return self._painter
-
     def _tell_warnings(self, paper: Paper) -> None:
         if not paper.warnings:
             self.notice.clear()
@@ -172,8 +167,8 @@ class PreviewPanel(QWidget):
 
     def _print(self) -> None:
         assert self.paper is not None
-        painter = self._painter_of(self.paper)
-        sentence = print_by_dialog(self.paper.pages, painter, self._title(), self)
+        assert self._painter is not None
+        sentence = print_by_dialog(self.paper.pages, self._painter, self._title(), self)
         if sentence:
             self.notice.tell(sentence, "warning", action="存为 PDF…", call=self._save_pdf)
 
