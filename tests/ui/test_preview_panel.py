@@ -6,7 +6,9 @@ import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfdesk.forms.model import Form
@@ -14,6 +16,8 @@ from perfdesk.office.desk import Desk
 from perfdesk.office.export import typeset_project
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
+from ui.preview.desk import ZOOMS
+from ui.preview.pages import PagesView
 from ui.preview.panel import PreviewPanel
 from ui.project_model import ProjectModel
 
@@ -65,6 +69,110 @@ def test_the_place_in_focus_is_in_view_and_a_click_leads_back(model: ProjectMode
     with qtbot.waitSignal(model.go_to) as told:
         qtbot.mouseClick(panel.pages.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
     assert told.args == [RESULT]
+
+
+def test_the_outline_follows_the_focus(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    assert panel.pages.outline() == []
+    for place in (Place("项目名称"), Place("资金", "当年财政拨款", "全年执行数"), RESULT):
+        model.place_focused.emit(place)
+        outline = panel.pages.outline()
+        assert [rect.toRect() for rect in outline] == [
+            panel.pages.box_rect(box).toRect() for box in panel._index.boxes(place)
+        ]
+        assert panel.pages.viewport().rect().contains(outline[0].toRect())
+    model.place_focused.emit(Place("指标", "16", "计分方法"))  # not printed: nothing to outline
+    assert panel.pages.outline() == []
+
+
+def test_a_new_row_is_outlined_as_soon_as_it_is_on_the_paper(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    row = model.add_row("指标", ("满意度指标", "服务对象满意度指标"))
+    model.place_focused.emit(Place("指标", row, "三级指标"))
+    assert panel.pages.outline() == []
+    qtbot.waitUntil(lambda: len(panel.pages.outline()) > 0, timeout=20_000)
+    assert panel.pages.viewport().rect().contains(panel.pages.outline()[0].center().toPoint())
+
+
+def test_the_reader_stays_where_she_was(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    bar = panel.pages.verticalScrollBar()
+    bar.setValue(137)
+    model.type_text(RESULT, "93.75%")
+    qtbot.waitUntil(lambda: "93.75%" in texts(panel), timeout=20_000)
+    assert bar.value() == 137
+
+
+def test_findings_are_marked_in_the_margin_and_lead_to_their_place(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    model.place_focused.emit(RESULT)
+    seen = [rect for rect in panel.pages.mark_rects() if panel.pages.viewport().rect().contains(rect.toRect())]
+    assert seen, "the row below its target lacks its reason"
+    with qtbot.waitSignal(model.go_to) as told_place:
+        qtbot.mouseClick(panel.pages.viewport(), Qt.MouseButton.LeftButton, pos=seen[0].center().toPoint())
+    assert told_place.args[0] in {finding.place for finding in model.findings}
+
+
+def test_the_wheel_scrolls_and_with_ctrl_it_zooms_where_the_mouse_is(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    view = panel.pages
+    point = QPointF(200, 300)
+    before = view.arrangement.spot(point + view.offset())
+    turn(view, point, 120, Qt.KeyboardModifier.ControlModifier)
+    assert not view.fits
+    assert view.factor in ZOOMS
+    after = view.arrangement.spot(point + view.offset())
+    assert (after.page, after.y) == (before.page, pytest.approx(before.y, abs=2))
+    factor, top = view.factor, view.verticalScrollBar().value()
+    turn(view, point, -120, Qt.KeyboardModifier.NoModifier)
+    assert view.factor == factor
+    assert view.verticalScrollBar().value() > top
+
+
+def turn(view: PagesView, point: QPointF, angle: int, keys: Qt.KeyboardModifier) -> None:
+    """One notch of the wheel."""
+    event = QWheelEvent(
+        point, view.viewport().mapToGlobal(point), QPoint(), QPoint(0, angle), Qt.MouseButton.NoButton, keys,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_character_that_no_face_has_is_told_below(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    assert not panel.notice.isVisible()
+    model.type_text(Place("实施单位"), "移民局\U0002ceb0")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+    assert "\U0002ceb0" in panel.notice.text.text()
+    model.type_text(Place("实施单位"), "移民局")
+    qtbot.waitUntil(lambda: not panel.notice.isVisible(), timeout=20_000)
+
+
+def test_a_failure_after_good_pages_keeps_them_and_says_so(
+    model: ProjectModel, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken: list[int] = []
+
+    def work(form: Form, values: Values, result: Result) -> Any:
+        if broken:
+            raise RuntimeError("no such thing")
+        return typeset_project(form, values, result)
+
+    panel = shown(PreviewPanel(model, work=work), qtbot)
+    broken.append(1)
+    model.type_text(RESULT, "88%")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+    assert "页面还是改动前的样子" in panel.notice.text.text()
+    assert panel.pages.isVisible()
+
+
+def test_the_page_number(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    assert panel.bar.number.text() == "第 1 页 共 2 页"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_End)
+    assert panel.bar.number.text() == "第 2 页 共 2 页"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_Home)
+    assert panel.bar.number.text() == "第 1 页 共 2 页"
 
 
 def test_stale_pages_are_dropped(model: ProjectModel, qtbot: QtBot) -> None:
