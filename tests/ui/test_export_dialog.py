@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,28 @@ def test_open_file_and_folder(
 
 def test_the_pages_are_beside_it(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(dialog.pages.pages) == 2, timeout=20_000)
+
+
+def test_on_a_narrow_screen_the_buttons_stay_in_sight(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """1366x768 at 200 %: no pages beside it, the rest scrolls, and what became of the export is scrolled to."""
+    desk.set_setting(FOLDER, str(tmp_path / "成果"))
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    window.setMinimumSize(0, 0)
+    window.resize(683, 384)
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, ExportDialog)
+    assert opened.width() <= window.width()
+    assert opened.height() <= window.height()
+    assert not opened.pages.isVisible()
+    assert opened.rect().contains(opened.start.geometry())
+    export(opened, qtbot)
+    port = opened.scroll.viewport()
+    button = opened.outcome.open_file
+    qtbot.waitUntil(lambda: port.rect().contains(QRect(button.mapTo(port, QPoint()), button.size())))
+    opened.close()
 
 
 def test_files_that_would_be_replaced_are_named(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Severity
 from perfdesk.office.desk import Desk as OfficeDesk
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from perfdesk.paper import Paper
 
 FOLDER, FORMATS = "export.folder", "export.formats"
+USUAL, EDGE, BESIDE = QSize(960, 600), 32, 800
 EXPORT, EXPORTING = " 导出(&X)", "正在导出…"
 WAIT = "正在写文件，写完会在这里告诉您。不等结果就关闭，请再按一次。"
 
@@ -104,11 +105,16 @@ class ExportDialog(QDialog):
         self.desk.set_setting(FORMATS, ",".join(self.target.formats))
         self.outcome.tell_done(paths)
         self._set_writing(False)
+        QTimer.singleShot(0, self, self._show_outcome)
 
     def _on_failed(self, sentence: str) -> None:
         self.outcome.tell(sentence, "error")
         self._set_writing(False)
+        QTimer.singleShot(0, self, self._show_outcome)
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_outcome(self) -> None:
+        self.scroll.ensureWidgetVisible(self.outcome)
 
     def _set_writing(self, writing: bool) -> None:
         self._writing, self._warned = writing, False
@@ -158,16 +164,12 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.start)
         left = QVBoxLayout()
-        left.setSpacing(theme.SPACE.l)
-        left.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.l)
-        left.addWidget(label_of("导出", "title"))
-        left.addWidget(label_of(f"{self.model.title} · {self.model.form.title}", "muted"))
-        left.addWidget(self.target)
-        left.addWidget(self.state)
-        left.addStretch(1)
-        left.addWidget(self.outcome)
+        left.setSpacing(theme.SPACE.m)
+        left.setContentsMargins(0, 0, 0, theme.SPACE.l)
+        left.addWidget(self._upper(), 1)
+        buttons.setContentsMargins(theme.SPACE.xl, 0, theme.SPACE.xl, 0)
         left.addLayout(buttons)
-        self.pages.setMinimumWidth(280)
+        self.pages.setMinimumWidth(240)
         self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pages.setAccessibleName("导出的页面")
         whole = QHBoxLayout(self)
@@ -175,7 +177,33 @@ class ExportDialog(QDialog):
         whole.setSpacing(0)
         whole.addLayout(left, 3)
         whole.addWidget(self.pages, 2)
-        self.resize(960, 600)
+        self._fit()
+
+    def _upper(self) -> QScrollArea:
+        """All but the buttons; scrolls on a low screen, so that 导出 is always in sight."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setSpacing(theme.SPACE.l)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xs)
+        column.addWidget(label_of("导出", "title"))
+        column.addWidget(label_of(f"{self.model.title} · {self.model.form.title}", "muted"))
+        column.addWidget(self.target)
+        column.addWidget(self.state)
+        column.addStretch(1)
+        column.addWidget(self.outcome)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(content)
+        return self.scroll
+
+    def _fit(self) -> None:
+        """Inside the program's window; on a narrow one (1366 at 200 %) without the pages, which F9 shows as well."""
+        around = self.parentWidget().window().size() if self.parentWidget() else USUAL + QSize(EDGE, EDGE)
+        size = USUAL.boundedTo(around - QSize(EDGE, EDGE))
+        self.pages.setVisible(size.width() >= BESIDE)
+        self.resize(size)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

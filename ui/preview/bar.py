@@ -49,7 +49,7 @@ class PreviewBar(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, theme.SPACE.xs)
-        row.setSpacing(theme.SPACE.xs)
+        row.setSpacing(0)  # quiet buttons bring their own room; the panel may be 420 px wide
         for widget in (self.smaller, self.actual, self.larger, self.fit):
             row.addWidget(widget)
         row.addStretch(1)

@@ -51,7 +51,7 @@ class Notice(QFrame):
         if level in _SIGNS:
             name, token = _SIGNS[level]
             self.sign.setPixmap(icons.pixmap(name, 20, token, self.devicePixelRatioF()))
-        self.text.setProperty("role", "" if level else "guidance")
+        theme.set_state(self.text, "role", "" if level else "guidance")
         self.text.setText(sentence)
         self.text.setToolTip(details)
         self._call = call or (lambda: None)
