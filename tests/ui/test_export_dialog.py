@@ -105,7 +105,7 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     assert not opened.pages.isVisible()
     assert opened.rect().contains(opened.start.geometry())
     export(opened, qtbot)
-    port = opened.scroll.viewport()
+    port = opened.upper.viewport()
     button = opened.outcome.open_file
     qtbot.waitUntil(lambda: port.rect().contains(QRect(button.mapTo(port, QPoint()), button.size())))
     opened.close()

@@ -114,7 +114,7 @@ class ExportDialog(QDialog):
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_outcome(self) -> None:
-        self.scroll.ensureWidgetVisible(self.outcome)
+        self.upper.ensureWidgetVisible(self.outcome)
 
     def _set_writing(self, writing: bool) -> None:
         self._writing, self._warned = writing, False
@@ -191,17 +191,17 @@ class ExportDialog(QDialog):
         column.addWidget(self.state)
         column.addStretch(1)
         column.addWidget(self.outcome)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(content)
-        return self.scroll
+        self.upper = QScrollArea()
+        self.upper.setWidgetResizable(True)
+        self.upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.upper.setWidget(content)
+        return self.upper
 
     def _fit(self) -> None:
         """Inside the program's window; on a narrow one (1366 at 200 %) without the pages, which F9 shows as well."""
-        around = self.parentWidget().window().size() if self.parentWidget() else USUAL + QSize(EDGE, EDGE)
-        size = USUAL.boundedTo(around - QSize(EDGE, EDGE))
+        behind = self.parentWidget()
+        size = USUAL.boundedTo(behind.window().size() - QSize(EDGE, EDGE)) if behind else USUAL
         self.pages.setVisible(size.width() >= BESIDE)
         self.resize(size)
 
