@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont
 
-FileOf = Callable[[str], tuple[Path, int]]
+FileOf = Callable[..., tuple[Path, int]]
 """Which file a face key names, and which face in it (`FontLibrary.file`)."""
 
 _KEEP = 96
