@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self.notice.dismiss()
         self._close_editor()
         self.model = ProjectModel(project, self)
-        self.editor = EditorPage(self.model)
+        self.editor = EditorPage(self.model, memory=self.desk)
         self._connect(self.model, self.editor)
         self._editor_column.addWidget(self.editor, 1)
         self.pages.setCurrentWidget(self._editor_holder)

@@ -154,6 +154,8 @@ class Project:
         """A place in the form's words: 实际完成值, 年度资金总额 全年执行数."""
         if not place.column:
             return self.form.field(place.key).label
+        if self.form.total and place.key == self.form.total.key:
+            return f"{place.key} {place.column}"
         table = self.form.table(place.key)
         target = override_target(place.column)
         label = table.column(target).label + "调整理由" if target else table.column(place.column).label

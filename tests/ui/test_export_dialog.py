@@ -235,7 +235,7 @@ def test_printing_without_a_printer_offers_a_pdf(
     qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
     qtbot.keyClick(dialog.outcome.print_button, Qt.Key.Key_Space)
     assert told(dialog) == printing.NO_PRINTER
-    assert dialog.outcome.notice.button.text() == "存为 PDF…"
+    assert dialog.outcome.notice.button.text() == "另存为 PDF…"
 
 
 def test_nothing_chosen_is_nothing_to_export(dialog: ExportDialog, qtbot: QtBot) -> None:

@@ -16,9 +16,9 @@ from perfdesk.office.desk import Desk
 from perfdesk.office.export import typeset_project
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
-from ui.preview.desk import ZOOMS
 from ui.preview.pages import PagesView
 from ui.preview.panel import PreviewPanel
+from ui.preview.zoom import ZOOMS, Fit
 from ui.project_model import ProjectModel
 
 RESULT = Place("指标", "16", "实际完成值")
@@ -46,6 +46,12 @@ def texts(panel: PreviewPanel) -> str:
     return "".join(panel.paper.texts())
 
 
+def focus(panel: PreviewPanel, place: Place, qtbot: QtBot) -> None:
+    """The clerk goes to a place; the page has come to rest."""
+    panel.model.place_focused.emit(place)
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+
+
 def test_the_page_follows_what_is_typed(model: ProjectModel, qtbot: QtBot) -> None:
     panel = shown(PreviewPanel(model), qtbot)
     assert "96.5%" not in texts(panel)
@@ -58,7 +64,7 @@ def test_the_page_follows_what_is_typed(model: ProjectModel, qtbot: QtBot) -> No
 
 def test_the_place_in_focus_is_in_view_and_a_click_leads_back(model: ProjectModel, qtbot: QtBot) -> None:
     panel = shown(PreviewPanel(model), qtbot)
-    model.place_focused.emit(RESULT)
+    focus(panel, RESULT, qtbot)
     assert panel.pages.page == 1
     box = panel._index.boxes(RESULT)[0]
     rect = panel.pages.arrangement.rects[box.page]
@@ -75,7 +81,7 @@ def test_the_outline_follows_the_focus(model: ProjectModel, qtbot: QtBot) -> Non
     panel = shown(PreviewPanel(model), qtbot)
     assert panel.pages.outline() == []
     for place in (Place("项目名称"), Place("资金", "当年财政拨款", "全年执行数"), RESULT):
-        model.place_focused.emit(place)
+        focus(panel, place, qtbot)
         outline = panel.pages.outline()
         assert [rect.toRect() for rect in outline] == [
             panel.pages.box_rect(box).toRect() for box in panel._index.boxes(place)
@@ -91,6 +97,7 @@ def test_a_new_row_is_outlined_as_soon_as_it_is_on_the_paper(model: ProjectModel
     model.place_focused.emit(Place("指标", row, "三级指标"))
     assert panel.pages.outline() == []
     qtbot.waitUntil(lambda: len(panel.pages.outline()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
     assert panel.pages.viewport().rect().contains(panel.pages.outline()[0].center().toPoint())
 
 
@@ -105,7 +112,7 @@ def test_the_reader_stays_where_she_was(model: ProjectModel, qtbot: QtBot) -> No
 
 def test_findings_are_marked_in_the_margin_and_lead_to_their_place(model: ProjectModel, qtbot: QtBot) -> None:
     panel = shown(PreviewPanel(model), qtbot)
-    model.place_focused.emit(RESULT)
+    focus(panel, RESULT, qtbot)
     seen = [rect for rect in panel.pages.mark_rects() if panel.pages.viewport().rect().contains(rect.toRect())]
     assert seen, "the row below its target lacks its reason"
     with qtbot.waitSignal(model.go_to) as told_place:
@@ -119,7 +126,7 @@ def test_the_wheel_scrolls_and_with_ctrl_it_zooms_where_the_mouse_is(model: Proj
     point = QPointF(200, 300)
     before = view.arrangement.spot(point + view.offset())
     turn(view, point, 120, Qt.KeyboardModifier.ControlModifier)
-    assert not view.fits
+    assert not isinstance(view.zoom, Fit)
     assert view.factor in ZOOMS
     after = view.arrangement.spot(point + view.offset())
     assert (after.page, after.y) == (before.page, pytest.approx(before.y, abs=2))
@@ -168,11 +175,11 @@ def test_a_failure_after_good_pages_keeps_them_and_says_so(
 
 def test_the_page_number(model: ProjectModel, qtbot: QtBot) -> None:
     panel = shown(PreviewPanel(model), qtbot)
-    assert panel.bar.number.text() == "第 1 页 共 2 页"
+    assert panel.bar.number.text() == "第 1 页，共 2 页"
     qtbot.keyClick(panel.pages, Qt.Key.Key_End)
-    assert panel.bar.number.text() == "第 2 页 共 2 页"
+    assert panel.bar.number.text() == "第 2 页，共 2 页"
     qtbot.keyClick(panel.pages, Qt.Key.Key_Home)
-    assert panel.bar.number.text() == "第 1 页 共 2 页"
+    assert panel.bar.number.text() == "第 1 页，共 2 页"
 
 
 def test_stale_pages_are_dropped(model: ProjectModel, qtbot: QtBot) -> None:

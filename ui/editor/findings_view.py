@@ -51,6 +51,10 @@ class FindingsModel(QAbstractListModel):
         """The findings as they stand in the list."""
         return [row for row in self._rows if isinstance(row, Finding)]
 
+    def row_of(self, finding: Finding) -> int | None:
+        """The line of a finding."""
+        return self._rows.index(finding) if finding in self._rows else None
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return len(self._rows)
 
@@ -92,6 +96,12 @@ class FindingsView(QListView):
     def refresh(self) -> None:
         """Show the findings as they are now."""
         self.rows.show(self._project.findings)
+
+    def select(self, finding: Finding) -> None:
+        """Show this one as the current line."""
+        row = self.rows.row_of(finding)
+        if row is not None:
+            self.setCurrentIndex(self.rows.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +20,9 @@ from ui.editor.step_states import CHECK, EXPORT, step_states
 from ui.editor.where import step_for
 from ui.project_model import ProjectModel
 
+if TYPE_CHECKING:
+    from ui.preview.memory import Memory
+
 # Widths in logical pixels: a 1366 screen at 125 % is 1093 wide, at 150 % 910, at 200 % 683.
 _FOLD, _FOLD_WITH_PAPER = 1200, 1500
 """Below these the steps fold to signs."""
@@ -33,9 +38,9 @@ class EditorPage(QWidget):
     preview_wanted = Signal()
     side_shown = Signal(bool)
 
-    def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ProjectModel, parent: QWidget | None = None, *, memory: Memory | None = None) -> None:
         super().__init__(parent)
-        self.model = model
+        self.model, self._memory = model, memory
         self.keys = [step.key for step in model.form.steps] + [CHECK, EXPORT]
         self.place: Place | None = None
         self._finding: Finding | None = None
@@ -52,7 +57,7 @@ class EditorPage(QWidget):
         self.steps.chosen.connect(lambda key: self.show_step(key, focus=False))
         self.steps.entered.connect(self.show_step)
         self.side.wanted.connect(self.go)
-        model.go_to.connect(self.go)
+        model.go_to.connect(self.arrive)
         model.place_focused.connect(self._at)
         model.changed.connect(lambda change: self._show_states())
         self._show_states()
@@ -100,6 +105,15 @@ class EditorPage(QWidget):
         """Bring the clerk to a place."""
         self.show_step(step_for(self.model.form, place) or CHECK, place)
 
+    def arrive(self, place: Place) -> None:
+        """Bring her to a place that was clicked; its finding is the one from which F8 goes on."""
+        ordered = self.side.findings.rows.in_order
+        at = next((number for number, finding in enumerate(ordered) if finding.place == place), None)
+        if at is not None:
+            self._finding, self._finding_row = ordered[at], at
+            self.side.findings.select(ordered[at])
+        self.go(place)
+
     def next_finding(self) -> None:
         """To the finding behind the one where she is; after the last one begins the list again."""
         ordered = self.side.findings.rows.in_order
@@ -110,6 +124,7 @@ class EditorPage(QWidget):
         at = ordered.index(self._finding) if self._finding in ordered else self._finding_row - 1
         self._finding_row = (at + 1) % len(ordered)
         self._finding = ordered[self._finding_row]
+        self.side.findings.select(self._finding)
         self.go(self._finding.place)
 
     def show_change(self, change: Change) -> None:
@@ -132,7 +147,7 @@ class EditorPage(QWidget):
     def show_preview(self, shown: bool) -> None:
         """The paper instead of score and findings; those become a strip above it."""
         if shown and self._preview is None:
-            self._preview = make_preview(self.model)
+            self._preview = make_preview(self.model, self._memory)
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
         self._fit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -11,6 +12,9 @@ from ui.editor.side_panel import ScoreStrip
 from ui.editor.step_page import FieldsStep, StepPage, TableStep
 from ui.editor.step_states import CHECK, EXPORT
 from ui.project_model import ProjectModel
+
+if TYPE_CHECKING:
+    from ui.preview.memory import Memory
 
 
 def make_step(model: ProjectModel, keys: Sequence[str], key: str) -> StepPage:
@@ -27,8 +31,8 @@ def make_step(model: ProjectModel, keys: Sequence[str], key: str) -> StepPage:
     return FieldsStep(model, step, at + 1, before, after)
 
 
-def make_preview(model: ProjectModel) -> QWidget:
-    """The paper, above it the score in one line."""
+def make_preview(model: ProjectModel, memory: Memory | None) -> QWidget:
+    """The paper, above it the score in one line; `memory` keeps how she likes to see it."""
     from ui.preview.panel import PreviewPanel
 
     holder = QFrame()
@@ -37,7 +41,7 @@ def make_preview(model: ProjectModel) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(ScoreStrip(model, holder))
-    column.addWidget(PreviewPanel(model, holder), 1)
+    column.addWidget(PreviewPanel(model, holder, memory=memory), 1)
     return holder
 
 

@@ -79,7 +79,7 @@ class ExportDialog(QDialog):
             return
         sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self)
         if sentence:
-            self.outcome.tell(sentence, "warning", action="存为 PDF…", call=self._save_pdf)
+            self.outcome.tell(sentence, "warning", action="另存为 PDF…", call=self._save_pdf)
 
     def reject(self) -> None:
         # a slow stick must not hold her, but she should know that nothing was said yet about the files

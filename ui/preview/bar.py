@@ -1,4 +1,4 @@
-"""The buttons above the pages: zoom, page number, print."""
+"""The buttons above the pages: thumbnails, zoom, page number, print."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui import icons, theme
-from ui.preview.desk import ZOOMS, Desk
+from ui.preview.desk import Desk
+from ui.preview.thumbnails import Thumbnails
+from ui.preview.zoom import OFFERED, ZOOMS, Fit, Zoom
+
+_FITS = {Fit.WIDTH: "适合宽度", Fit.PAGE: "整页"}
+_KEYS: dict[Zoom, str] = {Fit.WIDTH: "Ctrl+9", Fit.PAGE: "Ctrl+8", 1.0: "Ctrl+0"}
 
 
 class PreviewBar(QFrame):
-    """Buttons for a `Desk`; `on_print` is called by 打印… and Ctrl+P."""
+    """Buttons for a `Desk` and its thumbnails; `on_print` is called by 打印… and Ctrl+P."""
 
-    def __init__(self, desk: Desk, on_print: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, thumbnails: Thumbnails, on_print: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
-        self._desk = desk
+        self._desk, self._thumbnails = desk, thumbnails
+        self.strip = self._button("缩略图", "layout-list", [], self._toggle_strip)
+        self.strip.setCheckable(True)
         self.smaller = self._button("缩小", "zoom-out", ["Ctrl+-"], lambda: desk.step_zoom(-1))
-        self.actual = self._button("实际大小", "", ["Ctrl+0"], lambda: desk.set_factor(1.0))
+        self.sizes = self._button("显示比例", "", [], lambda: self.sizes.showMenu())
+        self.sizes.setMenu(self._menu())
+        self.sizes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.larger = self._button("放大", "zoom-in", ["Ctrl+=", "Ctrl++"], lambda: desk.step_zoom(1))
-        self.fit = self._button("适合宽度", "", ["Ctrl+9"], desk.fit_width)
-        self.fit.setText("适合宽度")
-        self.fit.setCheckable(True)
         self.number = QLabel()
         self.number.setProperty("role", "muted")
         self.print_button = self._button("打印", "printer", ["Ctrl+P"], on_print)
@@ -33,43 +41,70 @@ class PreviewBar(QFrame):
         self._lay_out()
         desk.zoomed.connect(self.refresh)
         desk.page_changed.connect(lambda page: self.refresh())
+        desk.pages_changed.connect(self.refresh)
+        thumbnails.shown.connect(lambda shown: self.refresh())
         self.refresh()
 
     def refresh(self) -> None:
         """Show the zoom and the page in force."""
-        count = len(self._desk.pages)
-        self.number.setText(f"第 {self._desk.page + 1} 页 共 {count} 页" if count else "")
-        self.actual.setText(f"{round(self._desk.factor * 100)} %")
-        self.fit.setChecked(self._desk.fits)
-        for button in (self.smaller, self.actual, self.larger, self.fit, self.print_button):
+        desk, count = self._desk, len(self._desk.pages)
+        self.number.setText(f"第 {desk.page + 1} 页，共 {count} 页" if count else "")
+        percent = f"{round(desk.factor * 100)} %"
+        self.sizes.setText(f"{_FITS[desk.zoom]} {percent}" if isinstance(desk.zoom, Fit) else percent)
+        for zoom, action in self.zooms.items():
+            action.setChecked(desk.zoom == zoom)
+        for button in (self.smaller, self.sizes, self.larger, self.print_button):
             button.setEnabled(count > 0)
-        self.smaller.setEnabled(count > 0 and self._desk.factor > ZOOMS[0] * 1.01)
-        self.larger.setEnabled(count > 0 and self._desk.factor < ZOOMS[-1] * 0.99)
+        self.smaller.setEnabled(count > 0 and desk.factor > ZOOMS[0] * 1.01)
+        self.larger.setEnabled(count > 0 and desk.factor < ZOOMS[-1] * 0.99)
+        self.strip.setEnabled(self._thumbnails.useful)
+        self.strip.setChecked(self._thumbnails.wanted)
+        words = "缩略图" if count > 1 else "只有一页，不需要缩略图"
+        self.strip.setToolTip(words if self._thumbnails.useful or count < 2 else "缩略图：预览栏太窄，拉宽后可显示")
+
+    def _toggle_strip(self) -> None:
+        self._thumbnails.set_wanted(not self._thumbnails.wanted)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.zooms: dict[Zoom, QAction] = {}
+        for zoom in (*Fit, *OFFERED):
+            name = _FITS[zoom] if isinstance(zoom, Fit) else f"{round(zoom * 100)} %"
+            action = menu.addAction(name, lambda zoom=zoom: self._desk.set_zoom(zoom))
+            action.setCheckable(True)
+            if zoom in _KEYS:
+                action.setShortcut(QKeySequence(_KEYS[zoom]))
+                action.setShortcutVisibleInContextMenu(True)
+                self.addAction(action)  # the keys work while the menu is closed
+            self.zooms[zoom] = action
+            if zoom is Fit.PAGE:
+                menu.addSeparator()
+        return menu
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, theme.SPACE.xs)
         row.setSpacing(0)  # quiet buttons bring their own room; the panel may be 420 px wide
-        for widget in (self.smaller, self.actual, self.larger, self.fit):
+        for widget in (self.strip, self.smaller, self.sizes, self.larger):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.number)
         row.addStretch(1)
         row.addWidget(self.print_button)
-        self.actual.setMinimumWidth(self.actual.fontMetrics().horizontalAdvance("100 %") + 2 * theme.SPACE.m)
 
     def _button(self, name: str, picture: str, keys: list[str], call: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "quiet")
         button.setAccessibleName(name)
-        button.setToolTip(f"{name}（{keys[0]}）")
+        button.setToolTip(f"{name}（{keys[0]}）" if keys else name)
         button.setIconSize(QSize(16, 16))
         if picture:
             button.setIcon(icons.icon(picture))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(call)
-        action = QAction(name, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(call)
-        self.addAction(action)
+        if keys:
+            action = QAction(name, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(call)
+            self.addAction(action)
         return button

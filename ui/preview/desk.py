@@ -1,4 +1,4 @@
-"""Pages one below the other on a quiet ground: scrolling, zoom, and pictures drawn only when they change."""
+"""Pages one below the other on a quiet ground: scrolling and zoom."""
 
 from __future__ import annotations
 
@@ -6,29 +6,35 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui import theme
 from ui.preview.geometry import DESK, Arrangement, Spot
+from ui.preview.glide import Glide
 from ui.preview.marking import paint_edge
 from ui.preview.painter import PagePainter
+from ui.preview.pictures import PagePictures
+from ui.preview.zoom import ZOOMS, Fit, Zoom, fitting, larger, smaller
 
 if TYPE_CHECKING:
     from perfdesk.paper import Page
 
-ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 STEP = 48
+KEPT = 8
+"""Logical pixels of room kept round what is brought into view."""
 
 
 class Desk(QAbstractScrollArea):
-    """Shows pages, as wide as the view or at a fixed zoom.
+    """Shows pages, fitted to the view or at a fixed zoom.
 
     zoomed(): the scale may have changed. page_changed(int): another page is in the middle, counted from 0.
+    pages_changed(): other pages are shown.
     """
 
     zoomed = Signal()
     page_changed = Signal(int)
+    pages_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,26 +47,35 @@ class Desk(QAbstractScrollArea):
         self.page = 0
         self.pages: tuple[Page, ...] = ()
         self.arrangement = Arrangement((), 1.0, 0.0)
-        self._painter: PagePainter | None = None
-        self._pictures: dict[int, tuple[Page, float, QPixmap]] = {}
-        self._factor: float | None = None
+        self.pictures: PagePictures | None = None
+        self.zoom: Zoom = Fit.WIDTH
+        self.glide = Glide(self)
 
     def set_pages(self, pages: Sequence[Page], painter: PagePainter) -> None:
         """Other pages; where the reader was stays."""
+        self.glide.finish()
         anchor = self._anchor()
-        if painter is not self._painter:
-            self._pictures.clear()
-        self.pages, self._painter = tuple(pages), painter
+        if self.pictures is None or painter is not self.pictures.painter:
+            self.pictures = PagePictures(painter)
+        self.pages = tuple(pages)
         self._arrange(anchor)
+        self.pages_changed.emit()
 
     def reveal(self, rect: QRectF) -> None:
-        """Bring a rectangle of the arrangement into view, a third of the way down; nothing when it is in view."""
-        top = rect.top() - self.offset().y()
-        if top >= 0 and min(rect.height(), STEP) + top <= self.viewport().height():
-            return
-        room = max(DESK, (self.viewport().height() - rect.height()) / 3)
-        self.verticalScrollBar().setValue(round(rect.top() - room))
-        self.horizontalScrollBar().setValue(round(rect.center().x() - self.viewport().width() / 2))
+        """Bring a rectangle of the arrangement into view, a third of the way down; nothing where it is in view."""
+        aim, port = self.glide.aim(), self.viewport().size()
+        x, y = aim.x(), aim.y()
+        if rect.top() < y or rect.bottom() > y + port.height():
+            y = rect.top() - max(KEPT, (port.height() - rect.height()) / 3)
+        if rect.left() < x or rect.right() > x + port.width():
+            wide = rect.width() + 2 * KEPT > port.width()
+            x = rect.left() - KEPT if wide else rect.center().x() - port.width() / 2
+        self.glide.to(x, y)
+
+    def show_page(self, number: int) -> None:
+        """Scroll to the top of a page, counted from 0."""
+        if 0 <= number < len(self.pages):
+            self.glide.to(self.glide.aim().x(), self.arrangement.rects[number].top() - DESK)
 
     def offset(self) -> QPointF:
         """How far the view is scrolled."""
@@ -73,41 +88,25 @@ class Desk(QAbstractScrollArea):
         """The zoom in force; 1 is the size on paper."""
         return self.arrangement.scale / self._natural()
 
-    @property
-    def fits(self) -> bool:
-        """Whether the pages follow the width of the view."""
-        return self._factor is None
-
-    def fit_width(self) -> None:
-        """Pages as wide as the view, whatever its width."""
-        self._zoom(None, None)
-
-    def set_factor(self, factor: float, around: QPointF | None = None) -> None:
-        """A fixed zoom; the point of the viewport `around` stays where it is."""
-        self._zoom(min(max(factor, ZOOMS[0]), ZOOMS[-1]), around)
+    def set_zoom(self, zoom: Zoom, around: QPointF | None = None) -> None:
+        """Fitted to the view or a fixed factor; the point of the viewport `around` stays where it is."""
+        self.glide.finish()
+        anchor = self._anchor(around)
+        self.zoom = zoom if isinstance(zoom, Fit) else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        self._arrange(anchor)
 
     def step_zoom(self, direction: int, around: QPointF | None = None) -> None:
         """To the next larger (1) or smaller (-1) usual zoom."""
-        larger = [zoom for zoom in ZOOMS if zoom > self.factor * 1.01]
-        smaller = [zoom for zoom in ZOOMS if zoom < self.factor * 0.99]
-        if direction > 0 and larger:
-            self.set_factor(larger[0], around)
-        elif direction < 0 and smaller:
-            self.set_factor(smaller[-1], around)
-
-    def _zoom(self, factor: float | None, around: QPointF | None) -> None:
-        anchor = self._anchor(around)
-        self._factor = factor
-        self._arrange(anchor)
+        self.set_zoom(larger(self.factor) if direction > 0 else smaller(self.factor), around)
 
     def _natural(self) -> float:
         return self.logicalDpiX() / 72
 
     def _scale(self) -> float:
-        if self._factor is not None:
-            return self._factor * self._natural()
-        widest = max((page.width for page in self.pages), default=595.0)
-        return max(ZOOMS[0] * self._natural(), (self.viewport().width() - 2 * DESK) / widest)
+        if not isinstance(self.zoom, Fit):
+            return self.zoom * self._natural()
+        least, most = ZOOMS[0] * self._natural(), ZOOMS[-1] * self._natural()
+        return min(max(fitting(self.zoom, self.pages, self.viewport().size()), least), most)
 
     # scrolling
 
@@ -136,8 +135,10 @@ class Desk(QAbstractScrollArea):
         self.zoomed.emit()
 
     def _tell_page(self) -> None:
-        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        page = self.arrangement.page_at(middle)
+        bar = self.verticalScrollBar()
+        page = self.arrangement.page_at(bar.value() + self.viewport().height() / 2)
+        if bar.maximum() and bar.value() == bar.maximum():
+            page = max(0, len(self.pages) - 1)  # a short last page never reaches the middle
         if page != self.page:
             self.page = page
             self.page_changed.emit(page)
@@ -147,6 +148,7 @@ class Desk(QAbstractScrollArea):
         self._arrange(self._anchor())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.glide.stop()
         bar = self.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Home:
@@ -160,6 +162,7 @@ class Desk(QAbstractScrollArea):
                 super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.glide.stop()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.angleDelta().y():
                 self.step_zoom(1 if event.angleDelta().y() > 0 else -1, event.position())
@@ -172,30 +175,22 @@ class Desk(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.color("track"))
-        painter.translate(-self.offset())
-        shown = QRectF(event.rect()).translated(self.offset())
+        shown = QRectF(event.rect())
         for number, rect in enumerate(self.arrangement.rects):
-            if rect.adjusted(-DESK, -DESK, DESK, DESK).intersects(shown):
-                paint_edge(painter, rect)
-                painter.drawPixmap(rect.topLeft(), self._picture(number))
-        for number in [number for number in self._pictures if abs(number - self.page) > 2]:
-            del self._pictures[number]
+            place = QRectF(self._on_pixels(rect.topLeft() - self.offset()), rect.size())
+            if self.pictures and place.adjusted(-DESK, -DESK, DESK, DESK).intersects(shown):
+                paint_edge(painter, place)
+                self.pictures.paint(painter, number, self.pages[number], place, self.arrangement.scale, shown)
+        if self.pictures:
+            self.pictures.trim()
+        painter.translate(-self.offset())
         self.paint_over(painter)
         painter.end()
 
     def paint_over(self, painter: QPainter) -> None:
         """What lies on top of the pages; coordinates are those of the arrangement."""
 
-    def _picture(self, number: int) -> QPixmap:
-        """The page's picture, drawn again only when the page or the zoom is another one."""
-        assert self._painter is not None
+    def _on_pixels(self, point: QPointF) -> QPointF:
+        """The nearest whole device pixel, so that pictures are copied and never resampled."""
         ratio = self.devicePixelRatioF()
-        page, scale = self.pages[number], self.arrangement.scale * ratio
-        kept = self._pictures.get(number)
-        if kept is not None and kept[1] == scale and (kept[0] is page or kept[0] == page):
-            picture = kept[2]
-        else:
-            picture = QPixmap.fromImage(self._painter.image(page, scale))
-            picture.setDevicePixelRatio(ratio)
-        self._pictures[number] = page, scale, picture
-        return picture
+        return QPointF(round(point.x() * ratio) / ratio, round(point.y() * ratio) / ratio)

@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from ui import icons, theme
 from ui.preview.geometry import Arrangement
 from ui.preview.places import Mark
-from ui.signs import SEVERITIES
+from ui.signs import SEVERITIES, WORST_FIRST
 
 SIGN = 16
 _CORNER = 7
+_DISC = 13.0
 
 
 def paint_edge(painter: QPainter, rect: QRectF) -> None:
@@ -26,10 +27,14 @@ def paint_edge(painter: QPainter, rect: QRectF) -> None:
 
 
 def paint_hover(painter: QPainter, rect: QRectF) -> None:
-    """A breath of colour over a cell that can be clicked."""
-    tint = theme.color("accent")
+    """A breath of colour and a light outline over a cell that can be clicked."""
+    ink = _on_paper("accent")
+    tint = QColor(ink)
     tint.setAlpha(18)
     painter.fillRect(rect, tint)
+    ink.setAlpha(120)
+    painter.setPen(QPen(ink, 1))
+    painter.drawRect(rect)
 
 
 def paint_outline(painter: QPainter, rect: QRectF) -> None:
@@ -46,7 +51,7 @@ def paint_outline(painter: QPainter, rect: QRectF) -> None:
 
 
 def paint_marks(painter: QPainter, arrangement: Arrangement, marks: list[Mark]) -> None:
-    """A small corner in each cell and its sign in the margin of the page."""
+    """A small corner in each cell and its sign in the margin of the page, with the number where there are several."""
     for mark in marks:
         rect = arrangement.box(*mark.box)
         corner = QPainterPath(rect.topRight())
@@ -59,6 +64,24 @@ def paint_marks(painter: QPainter, arrangement: Arrangement, marks: list[Mark]) 
     for group, area in signs(arrangement, marks):
         sign = SEVERITIES[group[0].severity]
         painter.drawPixmap(area.topLeft(), icons.pixmap(sign.icon, SIGN, sign.token, ratio))
+        count = sum(len(mark.findings) for mark in group)
+        if count > 1:
+            _paint_count(painter, area, count, _on_paper(sign.token))
+
+
+def _paint_count(painter: QPainter, area: QRectF, count: int, color: QColor) -> None:
+    """How many findings a sign stands for, in a small disc on its upper right."""
+    disc = QRectF(area.right() - _DISC / 2, area.top() - _DISC / 2, _DISC, _DISC)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(Qt.GlobalColor.white, 1))
+    painter.setBrush(color)
+    painter.drawEllipse(disc)
+    figures = theme.font(bold=True)
+    figures.setPixelSize(9)
+    painter.setFont(figures)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(count) if count < 10 else "9+")
+    painter.restore()
 
 
 def mark_at(arrangement: Arrangement, marks: list[Mark], point: QPointF) -> Mark | None:
@@ -88,7 +111,7 @@ def signs(arrangement: Arrangement, marks: list[Mark]) -> list[tuple[list[Mark],
         area = QRectF(round(left), round(rect.top() + min(rect.height(), 3 * SIGN) / 2 - SIGN / 2), SIGN, SIGN)
         if groups and groups[-1][0][0].box.page == mark.box.page and area.top() < groups[-1][1].bottom():
             groups[-1][0].append(mark)
-            groups[-1][0].sort(key=lambda one: one.severity.value != "error")
+            groups[-1][0].sort(key=lambda one: WORST_FIRST.index(one.severity))
         else:
             groups.append(([mark], area))
     return groups

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.preview import marking
 from ui.preview.desk import Desk
-from ui.preview.geometry import cell_at
+from ui.preview.geometry import DESK, cell_at
 from ui.preview.painter import PagePainter
-from ui.preview.places import Box, Mark
+from ui.preview.places import Box, Mark, text_end
 
 if TYPE_CHECKING:
     from perfdesk.paper import Page
@@ -49,11 +49,14 @@ class PagesView(Desk):
         self.viewport().update()
 
     def set_outline(self, boxes: list[Box], *, reveal: bool = True) -> None:
-        """The cell the clerk is at, in view when `reveal`."""
+        """The cell the clerk is at; when `reveal`, the part of it where its text ends is brought into view."""
         self._outline = boxes
-        shown = QRectF(self.offset(), self.viewport().size())
-        if reveal and boxes and not any(shown.contains(self.arrangement.box(*box).topLeft()) for box in boxes[1:]):
-            self.reveal(self.arrangement.box(*boxes[0]))
+        if reveal and boxes:
+            end = text_end(self.pages, boxes)
+            rect = self.arrangement.box(*(end[0] if end else boxes[0]))
+            if end and rect.height() > self.viewport().height() - 2 * DESK:
+                rect = self.arrangement.box(end[0].page, end[1])
+            self.reveal(rect)
         self.viewport().update()
 
     def outline(self) -> list[QRectF]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from ui.preview.faces import Faces
@@ -43,15 +43,17 @@ class PagePainter:
             found = _held[library] = cls(Faces(library.file))
         return found
 
-    def image(self, page: Page, scale: float, *, opaque: bool = True) -> QImage:
-        """The page as a picture; `scale` is device pixels per point.
+    def image(self, page: Page, scale: float, *, opaque: bool = True, part: QRect | None = None) -> QImage:
+        """The page as a picture; `scale` is device pixels per point, `part` device pixels of the whole picture.
 
         `opaque` lets the system smooth text its own way; not for a picture that will be shrunk.
         """
         kind = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
-        picture = QImage(max(1, round(page.width * scale)), max(1, round(page.height * scale)), kind)
+        part = part or QRect(0, 0, max(1, round(page.width * scale)), max(1, round(page.height * scale)))
+        picture = QImage(part.size(), kind)
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
+        painter.translate(-part.topLeft())
         self.draw(painter, page, scale)
         painter.end()
         return picture

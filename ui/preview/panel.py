@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from perfdesk.checks.finding import Finding
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.preview.bar import PreviewBar
+from ui.preview.memory import Memory, remember
 from ui.preview.notice import Notice
 from ui.preview.pages import PagesView
 from ui.preview.painter import PagePainter
-from ui.preview.places import Box, Mark, PlaceIndex
+from ui.preview.places import Box, Mark, PlaceIndex, heading_rows
 from ui.preview.printing import print_by_dialog
+from ui.preview.remarks import Remark, remarks, shortened
 from ui.preview.saving import save_as_pdf
+from ui.preview.thumbnails import Thumbnails
 from ui.preview.typesetting import Typesetter, Work, typeset_project
 from ui.project_model import ProjectModel
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 WAITING = "正在排版…"
 NOTHING = "这张表还没有可以显示的页面。"
+LISTED = 12
 
 
 class PreviewPanel(QWidget):
@@ -34,7 +39,14 @@ class PreviewPanel(QWidget):
     Nothing is typeset while the panel is hidden.
     """
 
-    def __init__(self, model: ProjectModel, parent: QWidget | None = None, *, work: Work = typeset_project) -> None:
+    def __init__(
+        self,
+        model: ProjectModel,
+        parent: QWidget | None = None,
+        *,
+        work: Work = typeset_project,
+        memory: Memory | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
         self.model = model
@@ -42,15 +54,19 @@ class PreviewPanel(QWidget):
         self._painter: PagePainter | None = None
         self._index = PlaceIndex()
         self._focused: Place | None = None
+        self._met: Finding | None = None
         self._to_reveal = self._to_print = False
         self._outdated = True
         self.typesetter = Typesetter(work, self)
         self.pages = PagesView()
-        self.bar = PreviewBar(self.pages, self.print_pages)
+        self.thumbnails = Thumbnails(self.pages)
+        self.bar = PreviewBar(self.pages, self.thumbnails, self.print_pages)
         self.sentence = QLabel(WAITING)
         self.notice = Notice()
         self._lay_out()
         self._connect()
+        if memory is not None:
+            remember(memory, self.pages, self.thumbnails)
 
     def refresh(self) -> None:
         """Typeset now, without the pause that follows typing."""
@@ -64,6 +80,10 @@ class PreviewPanel(QWidget):
             self.refresh()
         else:
             self._print()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.thumbnails.set_room(self.width())
 
     # following the model
 
@@ -86,11 +106,11 @@ class PreviewPanel(QWidget):
         self._painter = PagePainter.of(typeset.paper)
         self.pages.set_pages(typeset.paper.pages, self._painter)
         self._index = PlaceIndex(typeset.paper.pages, typeset.cells)
-        self.pages.set_marks(self._index.marks(self.model.findings))
+        headings = heading_rows(self.model.form, self.model.values)
+        self.pages.set_marks(self._index.marks(self.model.findings, headings))
         self._outline(reveal=self._to_reveal)
         self._stack.setCurrentWidget(self.pages if typeset.paper.pages else self.sentence)
         self.sentence.setText(NOTHING)
-        self.bar.refresh()
         self._tell_warnings(typeset.paper)
         if self._to_print:
             self._to_print = False
@@ -129,7 +149,11 @@ class PreviewPanel(QWidget):
             self.model.go_to.emit(place)
 
     def _on_mark_clicked(self, mark: Mark) -> None:
-        self.model.go_to.emit(mark.findings[0].place)
+        """To its finding; another click on a sign that stands for several leads to the next one."""
+        found = mark.findings
+        at = found.index(self._met) + 1 if self._met in found else 0
+        self._met = found[at % len(found)]
+        self.model.go_to.emit(self._met.place)
 
     # building
 
@@ -154,23 +178,46 @@ class PreviewPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self._stack, 1)
+        column.addLayout(row, 1)
         column.addWidget(self.notice)
 
     def _tell_warnings(self, paper: Paper) -> None:
-        if not paper.warnings:
+        told = remarks(paper, self._index, self.model.project.name_of)
+        if not told:
             self.notice.clear()
-            return
-        lines = [f"{one.place}：{one.message}" if one.place else one.message for one in paper.warnings]
-        more = f"（另有 {len(lines) - 1} 处）" if len(lines) > 1 else ""
-        self.notice.tell(lines[0] + more, "", "\n".join(lines))
+        elif len(told) == 1:
+            action = "去看看" if told[0].box else ""
+            self.notice.tell(told[0].sentence, action=action, call=lambda: self._go_to_remark(told[0]))
+        else:
+            sentence = f"有 {len(told)} 处印出来会与填写的不同。{told[0].sentence}"
+            self.notice.tell(sentence, action=f"全部 {len(told)} 处", call=lambda: self._list_remarks(told))
+
+    def _list_remarks(self, told: list[Remark]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, remark in enumerate(told[:LISTED]):
+            action = menu.addAction(shortened(remark.sentence), lambda number=number: self._go_to_remark(told[number]))
+            action.setEnabled(remark.box is not None)
+        if len(told) > LISTED:
+            menu.addAction(f"还有 {len(told) - LISTED} 处，改好上面的再看").setEnabled(False)
+        menu.popup(self.notice.button.mapToGlobal(QPoint(0, 0)))
+
+    def _go_to_remark(self, remark: Remark) -> None:
+        if remark.place:
+            self.model.go_to.emit(remark.place)
+        elif remark.box:
+            self.pages.set_outline([remark.box])
 
     def _print(self) -> None:
         assert self.paper is not None
         assert self._painter is not None
-        sentence = print_by_dialog(self.paper.pages, self._painter, self._title(), self)
+        sentence = print_by_dialog(self.paper.pages, self._painter, self._title(), self, self.pages.page)
         if sentence:
-            self.notice.tell(sentence, "warning", action="存为 PDF…", call=self._save_pdf)
+            self.notice.tell(sentence, "warning", action="另存为 PDF…", call=self._save_pdf)
 
     def _save_pdf(self) -> None:
         if self.paper is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def save_as_pdf(paper: Paper, title: str, parent: QWidget | None = None) -> tuple[str, str]:
     """Ask for the file and write it. Gives a sentence and its level; both empty when cancelled."""
     start = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / f"{title}.pdf"
-    chosen, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", str(start), "PDF 文件 (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", str(start), "PDF 文件 (*.pdf)")
     if not chosen:
         return "", ""
     return write_pdf(paper, title, Path(chosen))
