@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from perfdesk.paper.errors import NotWord
-from perfdesk.paper.page import CellBox, FaceKey, Fill, GlyphRun, Op, Page, Paper, Rule, Warning_
+from perfdesk.paper.page import CellBox, FaceKey, Fill, GlyphRun, Op, Page, Paper, Picture, Rule, Warning_
 
 if TYPE_CHECKING:
     from perfdesk.paper.fonts.library import FontLibrary
@@ -27,6 +27,7 @@ __all__ = [
     "Op",
     "Page",
     "Paper",
+    "Picture",
     "Rule",
     "Warning_",
     "to_pdf",

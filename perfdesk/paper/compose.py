@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from perfdesk.paper.fonts.library import FontLibrary, default_library
 from perfdesk.paper.model import Section
 from perfdesk.paper.page import Page, Paper
@@ -27,11 +29,11 @@ def set_sections(sections: list[Section], means: Means, report: Report) -> Paper
     flow = Flow(means, report)
     for section in sections:
         flow.section(section, *bounds(section, means))
-    total = str(len(flow.pages))
+    of_sections = Counter(id(draft.section) for draft in flow.pages)
     for draft in flow.pages:
-        furnish(draft, total, means, report)
+        furnish(draft, len(flow.pages), of_sections[id(draft.section)], means, report)
     pages = tuple(
-        Page(draft.section.sheet.width, draft.section.sheet.height, tuple(draft.ops), tuple(draft.cells))
+        Page(draft.section.sheet.width, draft.section.sheet.height, (*draft.under, *draft.ops), tuple(draft.cells))
         for draft in flow.pages
     )
     return Paper(pages, tuple(report.warnings), means.fonts)

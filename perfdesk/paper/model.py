@@ -1,6 +1,7 @@
 """The page model: what a Word file says, with every style resolved. Lengths in points.
 
-`Section` holds blocks; a block is a `Paragraph`, a `Grid` or a `PageBreak`. Frozen and hashable, so that a paragraph
+`Section` holds blocks; a block is a `Paragraph`, a `Grid` or a `PageBreak`. A `Figure` (picture, text box, line) stands
+in a span as one tall character, or floats beside a paragraph. Frozen and hashable, so that a paragraph
 set once at a width need not be set again.
 """
 
@@ -14,31 +15,102 @@ Align = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "atLeast"]
 VAlign = Literal["top", "center", "bottom"]
 
-PAGE_FIELD, PAGES_FIELD = "\ue000", "\ue001"
-"""Stand in a text for the page number and the number of pages."""
+PAGE_FIELD, PAGES_FIELD, SECTION_PAGES_FIELD = "\ue000", "\ue001", "\ue002"
+"""Stand in a text for the page number and the number of pages, of the document and of the section."""
+
+FIGURE = "\ufffc"
+"""Stands in a text for the figure of its span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One line; `width` 0 is no line, and the whole thickness where there are two.
+
+    `kind` is single, double, dashed, dotted, dotDash or wave.
+    """
+
+    width: float = 0.0
+    color: str = "#000000"
+    kind: str = "single"
+
+
+NO_EDGE = Edge()
 
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """How characters look. `latin` is the role for Latin letters and digits where it differs from the Chinese one."""
+    """How characters look. `latin` is the role for Latin letters and digits where it differs from the Chinese one.
+
+    `underline` is empty or the kind of line (single, double, thick, dotted, dashed, wave). `fill` is the colour behind
+    the text. `stretch`: the characters are so many times as wide as usual. `dots` is an emphasis mark for each
+    character, `boxed` a border around the text.
+    """
 
     role: Role = "song"
     latin: Role = "song"
     size: float = 10.0
     bold: bool = False
     color: str = "#000000"
-    underline: bool = False
+    underline: str = ""
     strike: bool = False
     spacing: float = 0.0
     rise: float = 0.0
+    double_strike: bool = False
+    fill: str = ""
+    stretch: float = 1.0
+    dots: Literal["", "below", "above"] = ""
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A rectangle with a picture, a text or a line in it. `image` is a PNG or JPEG file; empty for none.
+
+    `stroke` goes round it, or from corner to corner where `line` is "down" (top left to bottom right) or "up".
+    `padding` is top, right, bottom, left of the text.
+    """
+
+    width: float
+    height: float
+    image: bytes = b""
+    blocks: tuple[Block, ...] = ()
+    stroke: Edge = NO_EDGE
+    fill: str = ""
+    line: Literal["", "down", "up"] = ""
+    padding: tuple[float, float, float, float] = (3.6, 7.2, 3.6, 7.2)
+    valign: VAlign = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Where a floating figure is, along one axis: `by` points from the start of `base`, or aligned within it.
+
+    `base` is page, margin, column, paragraph, or one of the four margins (leftMargin …). `align` is empty, start,
+    center or end.
+    """
+
+    base: str = "column"
+    by: float = 0.0
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A figure that is not in the line. `behind`: the text is drawn over it."""
+
+    figure: Figure
+    across: Offset
+    down: Offset
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one style; a line break is a newline, a tab a tab."""
+    """A stretch of text in one style; a line break is a newline, a tab a tab; FIGURE stands for `figure`."""
 
     text: str
     style: RunStyle
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +120,20 @@ class Tab:
     at: float
     align: Literal["left", "center", "right"] = "left"
     leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The borders around a paragraph, how far each is from the text, and the colour behind it.
+
+    Sides are top, right, bottom, left. `reach`: the space above belongs to the same band as the paragraph before.
+    """
+
+    edges: tuple[Edge, Edge, Edge, Edge] = (NO_EDGE, NO_EDGE, NO_EDGE, NO_EDGE)
+    gaps: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    between: Edge = NO_EDGE
+    fill: str = ""
+    reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +161,21 @@ class ParagraphStyle:
     gap: bool = True
     contextual: bool = False
     tabs: tuple[Tab, ...] = ()
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`mark` is the style of the paragraph's end, which gives an empty paragraph its height."""
+    """`mark` is the style of the paragraph's end, which gives an empty paragraph its height.
+
+    `floats` are the figures that are fixed to it.
+    """
 
     spans: tuple[Span, ...]
     style: ParagraphStyle
     mark: RunStyle
     name: str = ""
+    floats: tuple[Float, ...] = ()
 
     @property
     def text(self) -> str:
@@ -97,25 +188,15 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """One border line; `width` 0 is no line. `double`: two thin lines instead of one."""
-
-    width: float = 0.0
-    color: str = "#000000"
-    double: bool = False
-
-
-NO_EDGE = Edge()
-
-
-@dataclass(frozen=True, slots=True)
 class Edges:
-    """The four borders of a cell, the table's own rules already applied."""
+    """The borders of a cell, the table's own rules already applied; `falling` and `rising` are its diagonals."""
 
     top: Edge = NO_EDGE
     right: Edge = NO_EDGE
     bottom: Edge = NO_EDGE
     left: Edge = NO_EDGE
+    falling: Edge = NO_EDGE
+    rising: Edge = NO_EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +285,7 @@ class Furniture:
 class Section:
     """A stretch of pages of one kind. `restart` is the number of its first page, None to count on.
 
-    `grid` is the pitch of its document grid, 0 for none.
+    `grid` is the pitch of its document grid, 0 for none. `valign`: where the text stands on a page it does not fill.
     """
 
     sheet: Sheet
@@ -215,3 +296,4 @@ class Section:
     continuous: bool = False
     number_format: str = "decimal"
     grid: float = 0.0
+    valign: VAlign = "top"

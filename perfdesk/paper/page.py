@@ -19,7 +19,8 @@ class GlyphRun:
     """Characters of one face on one baseline.
 
     `advances` holds one width in points per character, so that each back-end puts each glyph at the same place.
-    `color` is `#rrggbb`. `bold_stroke`: the face has no bold, draw the outlines as well (`size` / 25 wide).
+    `color` is `#rrggbb`. `bold_stroke`: the face has no bold, draw the outlines as well (`size` / 25 wide). `stretch`:
+    the glyphs are drawn so many times as wide as they are high (the advances already are).
     """
 
     x: float
@@ -30,11 +31,15 @@ class GlyphRun:
     advances: tuple[float, ...]
     color: str = "#000000"
     bold_stroke: bool = False
+    stretch: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, `width` points thick, centred on its two points."""
+    """A straight line, `width` points thick, centred on its two points.
+
+    `dash` holds the lengths of strokes and gaps by turns; empty for a line without gaps.
+    """
 
     x0: float
     y0: float
@@ -42,6 +47,7 @@ class Rule:
     y1: float
     width: float
     color: str = "#000000"
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,18 @@ class Fill:
     color: str
 
 
-Op = GlyphRun | Rule | Fill
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture stretched over a rectangle; `x`, `y` is its top left corner. `image` is a whole PNG or JPEG file."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    image: bytes
+
+
+Op = GlyphRun | Rule | Fill | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Rule
+from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Picture, Rule
 from perfdesk.paper.pdf_fonts import PdfFonts
+from perfdesk.paper.pdf_pictures import PdfPictures
 
 BOLD_STROKE = 1 / 25
 """The outline of a bold that no face has, in em."""
@@ -28,9 +29,10 @@ def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") 
     canvas.setSubject(subject)
     canvas.setCreator("PerfDesk")
     canvas.setProducer("PerfDesk")
+    pictures = PdfPictures(canvas)
     for page in paper.pages:
         canvas.setPageSize((page.width, page.height))
-        canvas._code.append(_page(page, fonts, canvas._doc))
+        _draw_page(page, fonts, pictures, canvas)
         canvas.showPage()
     if not paper.pages:
         canvas.showPage()
@@ -38,23 +40,26 @@ def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") 
     return target.getvalue()
 
 
-def _page(page: Page, fonts: PdfFonts, document: Any) -> str:
-    """The page's content stream: fills, then text, then rules, each kind with as little change of state as can be."""
-    code: list[str] = []
+def _draw_page(page: Page, fonts: PdfFonts, pictures: PdfPictures, canvas: Any) -> None:
+    """The page's content stream in drawing order, with as little change of state as can be."""
+    code: list[str] = canvas._code
     pen = _Pen(code)
     for op in page.ops:
         if type(op) is Fill:
             pen.fill(op.color)
             code.append(f"{_n(op.x)} {_n(page.height - op.y - op.h)} {_n(op.w)} {_n(op.h)} re f")
         elif type(op) is Rule:
-            pen.stroke(op.color, op.width)
+            pen.stroke(op.color, op.width, op.dash)
             code.append(f"{_n(op.x0)} {_n(page.height - op.y0)} m {_n(op.x1)} {_n(page.height - op.y1)} l S")
+        elif type(op) is Picture:
+            name = pictures.name(op.image)
+            place = f"{_n(op.w)} 0 0 {_n(op.h)} {_n(op.x)} {_n(page.height - op.y - op.h)} cm"
+            code.append(f"q {place} /{name} Do Q")
         elif type(op) is GlyphRun:
             pen.fill(op.color)
             if op.bold_stroke:
                 pen.stroke(op.color, op.size * BOLD_STROKE)
-            code.append(_glyphs(op, page.height - op.baseline, fonts, document))
-    return "\n".join(code)
+            code.append(_glyphs(op, page.height - op.baseline, fonts, canvas._doc))
 
 
 class _Pen:
@@ -64,19 +69,23 @@ class _Pen:
         self._code = code
         self._fill = self._stroke = "#000000"
         self._width = 1.0
+        self._dash: tuple[float, ...] = ()
 
     def fill(self, color: str) -> None:
         if color != self._fill:
             self._fill = color
             self._code.append(f"{_rgb(color)} rg")
 
-    def stroke(self, color: str, width: float) -> None:
+    def stroke(self, color: str, width: float, dash: tuple[float, ...] = ()) -> None:
         if color != self._stroke:
             self._stroke = color
             self._code.append(f"{_rgb(color)} RG")
         if width != self._width:
             self._width = width
             self._code.append(f"{_n(width)} w")
+        if dash != self._dash:
+            self._dash = dash
+            self._code.append(f"[{' '.join(map(_n, dash))}] 0 d")
 
 
 def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
@@ -84,9 +93,12 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
     glyphs."""
     font: Any = fonts.font(run.face)
     widths = font.face.charWidths
+    em = run.size * run.stretch
     parts = [f"BT 1 0 0 1 {_n(run.x)} {_n(y)} Tm"]
     if run.bold_stroke:
         parts.append("2 Tr")
+    if run.stretch != 1.0:
+        parts.append(f"{_n(run.stretch * 100)} Tz")
     at, behind = 0, 0.0  # `behind`: thousandths of an em by which the pen is not yet where it should be
     for subset, codes in font.splitString(run.text, document):
         parts.append(f"{font.getSubsetInternalName(subset, document)} {_n(run.size)} Tf")
@@ -95,7 +107,7 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
         for code in codes:
             pending.append(code)
             natural = widths.get(ord(run.text[at]), font.face.defaultWidth)
-            behind += run.advances[at] * 1000 / run.size - natural
+            behind += run.advances[at] * 1000 / em - natural
             at += 1
             if abs(behind) >= 1:
                 step = round(behind)
@@ -107,6 +119,8 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
         parts.append(f"[{''.join(pieces)}] TJ")
     if run.bold_stroke:
         parts.append("0 Tr")
+    if run.stretch != 1.0:
+        parts.append("100 Tz")
     parts.append("ET")
     return " ".join(parts)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from ui.preview.faces import Faces
 
 if TYPE_CHECKING:
-    from perfdesk.paper import Fill, FontLibrary, GlyphRun, Page, Paper, Rule
+    from perfdesk.paper import Fill, FontLibrary, GlyphRun, Op, Page, Paper, Picture, Rule
 
 # as the PDF does it: a face without a bold has its outlines drawn as well
 _STROKE = 1 / 25
 # how dark a line thinner than one pixel still is
 _FAINTEST = 0.55
+# pictures kept ready to draw
+_MOST_IMAGES = 16
 # gone with the last widget that draws: Qt's fonts must not outlive the application
 _held: WeakValueDictionary[FontLibrary, PagePainter] = WeakValueDictionary()
 
@@ -28,6 +30,7 @@ class PagePainter:
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
+        self._images: dict[bytes, QImage] = {}
 
     @classmethod
     def of(cls, paper: Paper) -> PagePainter:
@@ -63,21 +66,38 @@ class PagePainter:
 
         `outlines`: glyphs as shapes instead of text, for devices that would look for the fonts by name (printers).
         """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for layer, picture in _layers(page.ops):
+            self._layer(painter, layer, scale, outlines)
+            if picture:
+                self._picture(painter, picture, scale)
+
+    def _layer(self, painter: QPainter, ops: Iterable[Op], scale: float, outlines: bool) -> None:
+        """Everything between two pictures, kind by kind."""
         fills: list[Fill] = []
         rules: list[Rule] = []
         runs: list[GlyphRun] = []
         kinds = {"Fill": fills.append, "Rule": rules.append, "GlyphRun": runs.append}
-        for op in page.ops:
+        for op in ops:
             kinds[type(op).__name__](op)  # type: ignore[operator]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         self._fills(painter, fills, scale)
         self._rules(painter, rules, scale)
         if outlines:
             self._shapes(painter, runs, scale, stroke_all=False)
         else:
-            self._text(painter, runs, scale)
+            self._text(painter, (run for run in runs if run.stretch == 1.0), scale)
+            self._shapes(painter, (run for run in runs if run.stretch != 1.0), scale, stroke_all=False)
             self._shapes(painter, (run for run in runs if run.bold_stroke), scale, stroke_all=True)
+
+    def _picture(self, painter: QPainter, op: Picture, scale: float) -> None:
+        image = self._images.get(op.image)
+        if image is None:
+            if len(self._images) >= _MOST_IMAGES:
+                self._images.clear()
+            image = self._images[op.image] = QImage.fromData(op.image)
+        painter.drawImage(QRectF(op.x * scale, op.y * scale, op.w * scale, op.h * scale), image)
 
     def _fills(self, painter: QPainter, fills: Iterable[Fill], scale: float) -> None:
         for fill in fills:
@@ -89,8 +109,8 @@ class PagePainter:
         for rule in rules:
             color = QColor(rule.color)
             wide = rule.width * scale
-            if rule.x0 != rule.x1 and rule.y0 != rule.y1:
-                painter.setPen(QPen(color, max(1.0, wide)))
+            if rule.dash or (rule.x0 != rule.x1 and rule.y0 != rule.y1):
+                painter.setPen(_pen(rule, color, max(1.0, wide), scale))
                 painter.drawLine(QPointF(rule.x0 * scale, rule.y0 * scale), QPointF(rule.x1 * scale, rule.y1 * scale))
                 continue
             thick = max(1, round(wide))
@@ -134,8 +154,29 @@ class PagePainter:
         for number, point in zip(self.faces.glyphs(run.face, run.text), _positions(run, scale), strict=True):
             outline, units = self.faces.outline(run.face, number)
             factor = run.size * scale / units
-            whole.addPath(QTransform(factor, 0, 0, factor, point.x(), point.y()).map(outline))
+            whole.addPath(QTransform(factor * run.stretch, 0, 0, factor, point.x(), point.y()).map(outline))
         return whole
+
+
+def _layers(ops: Iterable[Op]) -> Iterator[tuple[list[Op], Picture | None]]:
+    """The drawing cut after each picture: what comes later lies over it."""
+    layer: list[Op] = []
+    for op in ops:
+        if type(op).__name__ == "Picture":
+            yield layer, cast("Picture", op)
+            layer = []
+        else:
+            layer.append(op)
+    yield layer, None
+
+
+def _pen(rule: Rule, color: QColor, wide: float, scale: float) -> QPen:
+    """A pen with flat ends; Qt counts dashes in widths of the pen."""
+    pen = QPen(color, wide)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if rule.dash:
+        pen.setDashPattern([max(length * scale / wide, 0.1) for length in rule.dash])
+    return pen
 
 
 def _positions(run: GlyphRun, scale: float) -> list[QPointF]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfdesk.paper.model import NO_EDGE, Edge, Edges
+from perfdesk.paper.reading.colors import color
 from perfdesk.paper.reading.names import VAL, W, number
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 Borders = dict[str, Edge]
 _SIDES = {"start": "left", "end": "right"}
 _NONE = frozenset(("nil", "none", ""))
+_WIDEST = 31.0
+_KINDS = {
+    "double": "double", "triple": "double", "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed",
+    "dotDash": "dotDash", "dotDotDash": "dotDash", "dashDotStroked": "dotDash", "doubleWave": "double",
+    **{f"thinThick{size}Gap": "thinThick" for size in ("Small", "Medium", "Large")},
+    **{f"thickThin{size}Gap": "thickThin" for size in ("Small", "Medium", "Large")},
+    **{f"thinThickThin{size}Gap": "double" for size in ("Small", "Medium", "Large")},
+}  # fmt: skip
 
 
 def read_borders(node: _Element | None) -> Borders:
@@ -23,7 +32,7 @@ def read_borders(node: _Element | None) -> Borders:
     if node is not None:
         for one in node:
             side = one.tag.removeprefix(W)
-            found[_SIDES.get(side, side)] = _edge(one)
+            found[_SIDES.get(side, side)] = read_edge(one)
     return found
 
 
@@ -47,15 +56,18 @@ def cell_edges(own: Borders, table: Borders, outer: tuple[bool, bool, bool, bool
         right=side("right", right, "insideV"),
         bottom=side("bottom", bottom, "insideH"),
         left=side("left", left, "insideV"),
+        falling=own.get("tl2br", NO_EDGE),
+        rising=own.get("tr2bl", NO_EDGE),
     )
 
 
-def _edge(node: _Element) -> Edge:
+def read_edge(node: _Element) -> Edge:
+    """One border line; the width of those made of several lines is that of the whole."""
     kind = node.get(VAL, "")
     if kind in _NONE:
         return Edge(0.0)
-    color = node.get(W + "color", "auto").lower()
-    width = number(node.get(W + "sz"), 4) / 8
-    double = kind == "double"
+    width = max(number(node.get(W + "sz"), 4) / 8, 0.25)
+    ours = _KINDS.get(kind, "single")
     # A double border's width is that of one of its lines; with the gap it is three times as thick.
-    return Edge(width * 3 if double else max(width, 0.25), f"#{color}" if len(color) == 6 else "#000000", double)
+    whole = {"double": width * 3, "thinThick": width * 1.5, "thickThin": width * 1.5}.get(ours, width)
+    return Edge(min(whole, _WIDEST), color(node.get(W + "color")), ours)

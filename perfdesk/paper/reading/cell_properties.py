@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfdesk.paper.model import VAlign
 from perfdesk.paper.reading.borders import Borders, read_borders
+from perfdesk.paper.reading.colors import shade
 from perfdesk.paper.reading.names import VAL, W, number
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ Padding = tuple[float, float, float, float]
 
 _VALIGN: dict[str, VAlign] = {"top": "top", "center": "center", "bottom": "bottom", "both": "top"}
 _SIDES = {"top": 0, "right": 1, "end": 1, "bottom": 2, "left": 3, "start": 3}
+_UPRIGHT = ("tbRl", "tbRlV", "tbV", "tbLrV", "btLr", "tb", "rl")
 _MOST_COLUMNS = 63
 _REMEMBERED = 4096
 _known: dict[bytes, CellProperties] = {}
@@ -81,11 +83,6 @@ def with_sides(base: Padding, said: dict[int, float]) -> Padding:
     return top, right, bottom, left
 
 
-def _fill(node: _Element) -> str:
-    color = node.get(W + "fill", "").lower()
-    return f"#{color}" if len(color) == 6 and color.isalnum() and color != "ffffff" else ""
-
-
 def _width(node: _Element) -> float:
     return number(node.get(W + "w")) / 20 if node.get(W + "type", "dxa") == "dxa" else 0.0
 
@@ -98,6 +95,6 @@ _READERS: dict[str, tuple[str, Callable[[_Element], Any]]] = {
     W + "tcBorders": ("borders", read_borders),
     W + "tcMar": ("padding", sides),
     W + "vAlign": ("valign", lambda one: _VALIGN.get(one.get(VAL, ""), "top")),
-    W + "textDirection": ("vertical", lambda one: one.get(VAL, "") in ("tbRl", "tbRlV", "tbV", "tbLrV")),
-    W + "shd": ("fill", _fill),
+    W + "textDirection": ("vertical", lambda one: one.get(VAL, "") in _UPRIGHT),
+    W + "shd": ("fill", shade),
 }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from perfdesk.paper.model import Align, LineRule, ParagraphStyle, Tab
+from perfdesk.paper.model import NO_EDGE, Align, Band, LineRule, ParagraphStyle, Tab
+from perfdesk.paper.reading.borders import read_borders
+from perfdesk.paper.reading.colors import shade
 from perfdesk.paper.reading.names import OFF, VAL, W, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_SIDES = ("top", "right", "bottom", "left")
 LINE = 15.6
 """What spacing in lines is counted in where there is no document grid."""
 
@@ -22,6 +25,7 @@ _TAB_ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "left": "left", "start": "left", "num": "left", "center": "center", "right": "right", "end": "right",
     "decimal": "right",
 }  # fmt: skip
+_LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
 _SWITCHES = {
     W + "keepNext": "keep_next", W + "keepLines": "keep_lines", W + "pageBreakBefore": "break_before",
     W + "widowControl": "widows", W + "snapToGrid": "snap", W + "overflowPunct": "hang",
@@ -46,6 +50,11 @@ def paragraph_properties(node: _Element | None) -> dict[str, Any]:
             _spacing(one, said)
         elif tag == W + "tabs":
             said["tabs"] = _tabs(one)
+        elif tag == W + "pBdr":
+            said["borders"] = read_borders(one)
+            said["border_gaps"] = {side.tag.removeprefix(W): number(side.get(W + "space")) for side in one}
+        elif tag == W + "shd":
+            said["fill"] = shade(one)
         elif tag == W + "pStyle":
             said["style"] = one.get(VAL)
         elif tag == W + "numPr":
@@ -81,7 +90,18 @@ def paragraph_style(said: dict[str, Any], size: float, grid: float) -> Paragraph
         gap=True,  # LibreOffice sets the gap whatever autoSpaceDE says; two programs that agree are worth more
         contextual=said.get("contextual", False),
         tabs=said.get("tabs", ()),
+        band=_band(said) if said.get("borders") or said.get("fill") else None,
     )
+
+
+def _band(said: dict[str, Any]) -> Band | None:
+    """The borders and the colour of a paragraph; None where all of it is nothing."""
+    borders, gaps, fill = said.get("borders", {}), said.get("border_gaps", {}), said.get("fill", "")
+    top, right, bottom, left = (borders.get(side, NO_EDGE) for side in _SIDES)
+    if not fill and not any(edge.width for edge in (top, right, bottom, left)):
+        return None
+    far = tuple(min(max(gaps.get(side, 0.0), 0.0), 31.0) for side in _SIDES)
+    return Band((top, right, bottom, left), (far[0], far[1], far[2], far[3]), borders.get("between", NO_EDGE), fill)
 
 
 def _indents(node: _Element, said: dict[str, Any]) -> None:
@@ -111,7 +131,11 @@ def _spacing(node: _Element, said: dict[str, Any]) -> None:
 
 def _tabs(node: _Element) -> tuple[Tab, ...]:
     stops = (
-        Tab(number(one.get(W + "pos")) / 20, _TAB_ALIGN[one.get(VAL, "left")], one.get(W + "leader", ""))
+        Tab(
+            number(one.get(W + "pos")) / 20,
+            _TAB_ALIGN[one.get(VAL, "left")],
+            _LEADERS.get(one.get(W + "leader", ""), ""),
+        )
         for one in node.iter(W + "tab")
         if one.get(VAL, "left") in _TAB_ALIGN
     )

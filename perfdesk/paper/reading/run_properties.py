@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from perfdesk.paper.model import Role, RunStyle
+from perfdesk.paper.reading.colors import color, pen, shade
 from perfdesk.paper.reading.names import OFF, VAL, W, number
 
 if TYPE_CHECKING:
@@ -14,10 +15,19 @@ if TYPE_CHECKING:
 _SWITCHES = {
     W + "b": "bold",
     W + "strike": "strike",
-    W + "dstrike": "strike",
+    W + "dstrike": "double_strike",
     W + "vanish": "hidden",
     W + "caps": "caps",
 }
+_LINES = {
+    "double": "double", "wavyDouble": "wave", "wave": "wave", "wavyHeavy": "wave", "thick": "thick",
+    "dotted": "dotted", "dottedHeavy": "dotted", "dash": "dashed", "dashedHeavy": "dashed", "dashLong": "dashed",
+    "dashLongHeavy": "dashed", "dotDash": "dotDash", "dashDotHeavy": "dotDash", "dotDotDash": "dotDash",
+    "dashDotDotHeavy": "dotDash",
+}  # fmt: skip
+_DOTS: dict[str, Literal["below", "above"]] = {
+    "dot": "below", "underDot": "below", "comma": "above", "circle": "above",
+}  # fmt: skip
 
 
 def run_properties(node: _Element | None, theme: dict[str, str]) -> dict[str, Any]:
@@ -34,9 +44,22 @@ def run_properties(node: _Element | None, theme: dict[str, str]) -> dict[str, An
         elif tag == W + "rFonts":
             _fonts(one, theme, said)
         elif tag == W + "color":
-            said["color"] = _color(one.get(VAL, "auto"))
+            said["color"] = color(one.get(VAL))
         elif tag == W + "u":
-            said["underline"] = one.get(VAL, "single") not in OFF
+            kind = one.get(VAL, "single")
+            said["underline"] = "" if kind in OFF else _LINES.get(kind, "single")
+        elif tag == W + "shd":
+            said["shade"] = shade(one)
+        elif tag == W + "highlight":
+            said["pen"] = pen(one.get(VAL))
+        elif tag == W + "w":
+            said["stretch"] = min(max(number(one.get(VAL), 100), 1), 600) / 100
+        elif tag == W + "em":
+            said["dots"] = _DOTS.get(one.get(VAL, ""), "")
+        elif tag == W + "bdr":
+            said["boxed"] = one.get(VAL, "none") not in ("none", "nil")
+        elif tag == W + "fitText":
+            said["fit"] = number(one.get(W + "val")) / 20
         elif tag == W + "rStyle":
             said["style"] = one.get(VAL)
         elif tag == W + "spacing":
@@ -63,10 +86,15 @@ def run_style(said: dict[str, Any], role_of: Callable[[str], Role | None]) -> Ru
         size=size,
         bold=said.get("bold", False),
         color=said.get("color", "#000000"),
-        underline=said.get("underline", False),
-        strike=said.get("strike", False),
+        underline=said.get("underline", ""),
+        strike=said.get("strike", False) or said.get("double_strike", False),
         spacing=said.get("spacing", 0.0),
         rise=rise,
+        double_strike=said.get("double_strike", False),
+        fill=said.get("pen", "") or said.get("shade", ""),
+        stretch=said.get("stretch", 1.0),
+        dots=said.get("dots", ""),
+        boxed=said.get("boxed", False),
     )
 
 
@@ -75,7 +103,3 @@ def _fonts(node: _Element, theme: dict[str, str], said: dict[str, Any]) -> None:
         name = theme.get(node.get(W + themed, ""), "") or node.get(W + plain, "")
         if name:
             said[ours] = name
-
-
-def _color(text: str) -> str:
-    return f"#{text.lower()}" if len(text) == 6 and not set(text.lower()) - set("0123456789abcdef") else "#000000"

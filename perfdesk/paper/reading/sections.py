@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from perfdesk.paper.model import Block, Furniture, Section, Sheet
+from perfdesk.paper.model import Block, Furniture, Section, Sheet, VAlign
 from perfdesk.paper.reading.names import R, W, child, is_on, number, twips, value
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from perfdesk.paper.reading.context import Context
 
 Story = Callable[["_Element", "Context"], list[Block]]
+_VALIGN: dict[str, VAlign] = {"center": "center", "both": "top", "bottom": "bottom"}
 Parts = dict[tuple[str, str], str]
 
 
@@ -63,6 +64,7 @@ def read_section(
         continuous=value(node, "type") == "continuous",
         number_format="decimal" if numbers is None else numbers.get(W + "fmt", "decimal"),
         grid=line_grid(node),
+        valign=_VALIGN.get(value(node, "vAlign") or "", "top"),
     )
 
 

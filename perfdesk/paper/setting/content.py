@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from perfdesk.paper.model import PAGE_FIELD, PAGES_FIELD, Block, Cell, Grid, Paragraph, Span
-from perfdesk.paper.page import Fill, GlyphRun, Op, Rule
+from perfdesk.paper.model import Block, Cell, Grid, Paragraph
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.upright import upright
@@ -24,7 +24,7 @@ def stack(blocks: Iterable[Block], width: float, means: Means) -> list[Slug]:
             )
             first = lines[0]
             above = 0.0 if close else first.above + after
-            lines[0] = Slug(above, first.height, first.ops, first.text, first.missing)
+            lines[0] = replace(first, above=above)
             slugs += lines
             after, before = block.style.after, block
         elif isinstance(block, Grid):
@@ -47,30 +47,15 @@ def height_of(slugs: Iterable[Slug]) -> float:
     return sum(slug.above + slug.height for slug in slugs)
 
 
-def moved(ops: Iterable[Op], x: float, y: float) -> list[Op]:
-    """The same drawing elsewhere."""
-    placed: list[Op] = []
-    for op in ops:
-        if type(op) is GlyphRun:
-            placed.append(
-                GlyphRun(op.x + x, op.baseline + y, op.face, op.size, op.text, op.advances, op.color, op.bold_stroke)
-            )
-        elif type(op) is Rule:
-            placed.append(Rule(op.x0 + x, op.y0 + y, op.x1 + x, op.y1 + y, op.width, op.color))
-        elif type(op) is Fill:
-            placed.append(Fill(op.x + x, op.y + y, op.w, op.h, op.color))
-    return placed
-
-
-def numbered(blocks: Iterable[Block], number: str, total: str) -> list[Block]:
-    """The blocks with page number fields filled in."""
+def numbered(blocks: Iterable[Block], fields: Mapping[str, str]) -> list[Block]:
+    """The blocks with page number fields filled in, in tables too; `fields` says what stands for each sign."""
     filled: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and (PAGE_FIELD in block.text or PAGES_FIELD in block.text):
-            spans = tuple(
-                Span(span.text.replace(PAGE_FIELD, number).replace(PAGES_FIELD, total), span.style)
-                for span in block.spans
-            )
-            block = Paragraph(spans, block.style, block.mark, block.name)
+        if isinstance(block, Paragraph) and any(sign in block.text for sign in fields):
+            said = {ord(sign): text for sign, text in fields.items()}
+            block = replace(block, spans=tuple(replace(one, text=one.text.translate(said)) for one in block.spans))
+        elif isinstance(block, Grid):
+            cells = (replace(cell, blocks=tuple(numbered(cell.blocks, fields))) for cell in block.cells)
+            block = replace(block, cells=tuple(cells))
         filled.append(block)
     return filled

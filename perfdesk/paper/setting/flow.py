@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from perfdesk.paper.model import Block, Grid, PageBreak, Paragraph, Section
 from perfdesk.paper.page import CellBox, Op
-from perfdesk.paper.setting.content import moved
+from perfdesk.paper.setting.figures import landing
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.measure import measure
+from perfdesk.paper.setting.moving import moved
 from perfdesk.paper.setting.place import place
 from perfdesk.paper.setting.plan import plan
 from perfdesk.paper.setting.report import Report
@@ -20,8 +23,22 @@ class Draft:
 
     def __init__(self, section: Section, number: int, opening: bool) -> None:
         self.section, self.number, self.opening = section, number, opening
+        self.under: list[Op] = []  # what the text is drawn over
         self.ops: list[Op] = []
         self.cells: list[CellBox] = []
+
+    def put(self, slug: Slug, y: float) -> None:
+        """Draw a line of text at the left margin, and what floats beside it."""
+        sheet = self.section.sheet
+        self.ops += moved(slug.ops, sheet.left, y)
+        for one in slug.floats:
+            x, top = landing(one.where, sheet, y)
+            (self.under if one.where.behind else self.ops).extend(moved(one.ops, x, top))
+
+    def lower(self, by: float) -> None:
+        """Move everything down, for a page whose text stands in its middle or at its foot."""
+        self.ops = moved(self.ops, 0.0, by)
+        self.cells = [replace(cell, y=cell.y + by) for cell in self.cells]
 
 
 class Flow:
@@ -33,15 +50,26 @@ class Flow:
         self.number = 0
 
     def section(self, section: Section, top: float, bottom: float) -> None:
-        """Set a section; it begins a page of its own."""
+        """Set a section. It begins a page of its own, unless it goes on where the one before ended."""
+        goes_on = section.continuous and bool(self.pages) and section.sheet == self.pages[-1].section.sheet
         self.current, self.top, self.bottom = section, top, bottom
         if section.restart is not None:
-            self.number = section.restart - 1
-        self._opening = True
-        self.after = 0.0
-        self._page()
+            self.number = section.restart - (0 if goes_on else 1)
+        begin = len(self.pages)
+        if not goes_on:
+            self._opening = True
+            self.after = 0.0
+            self._page()
         for at, block in enumerate(section.blocks):
             self._block(block, section.blocks[at + 1 : at + 2])
+        if section.valign != "top":
+            self._lower(begin)
+
+    def _lower(self, begin: int) -> None:
+        """Put the text of a section's last page in its middle or at its foot; pages before it are full."""
+        if len(self.pages) > begin:
+            spare = max(self.bottom - self.y, 0.0)
+            self.pages[-1].lower(spare / 2 if self.current.valign == "center" else spare)
 
     @property
     def width(self) -> float:
@@ -92,7 +120,7 @@ class Flow:
     def _put(self, slug: Slug) -> None:
         self.y += self._above(slug)
         self.after = 0.0
-        self.pages[-1].ops += moved(slug.ops, self.current.sheet.left, self.y)
+        self.pages[-1].put(slug, self.y)
         self.y += slug.height
 
     def _fitting(self, block: Paragraph, slugs: tuple[Slug, ...], start: int) -> int:

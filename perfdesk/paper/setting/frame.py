@@ -7,6 +7,7 @@ from perfdesk.paper.model import NO_EDGE, Cell, Edge
 from perfdesk.paper.page import Op, Rule
 from perfdesk.paper.setting.measure import Measured
 from perfdesk.paper.setting.plan import Fragment, Slice
+from perfdesk.paper.setting.strokes import strokes
 
 Lines = dict[int, dict[int, Edge]]
 
@@ -61,15 +62,9 @@ def _joined(stretches: dict[int, Edge], ends: list[float]) -> list[tuple[float, 
     return joined
 
 
-def _rules(x0: float, y0: float, x1: float, y1: float, edge: Edge) -> list[Op]:
-    """One rule, or two thin ones; half a line longer at both ends, so that corners are closed."""
-    width, offset = (edge.width / 3, edge.width / 3) if edge.double else (edge.width, 0.0)
+def _rules(x0: float, y0: float, x1: float, y1: float, edge: Edge) -> list[Rule]:
+    """The rules of a line; half a line longer at both ends, so that corners are closed."""
     half = edge.width / 2
-    flat = y0 == y1
-    rules: list[Op] = []
-    for shift in (-offset, offset) if edge.double else (0.0,):
-        if flat:
-            rules.append(Rule(x0 - half, y0 + shift, x1 + half, y1 + shift, width, edge.color))
-        else:
-            rules.append(Rule(x0 + shift, y0 - half, x1 + shift, y1 + half, width, edge.color))
-    return rules
+    if y0 == y1:
+        return strokes(x0 - half, y0, x1 + half, y1, edge)
+    return strokes(x0, y0 - half, x1, y1 + half, edge)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from perfdesk.paper.fonts.library import FontLibrary
-from perfdesk.paper.model import Paragraph, RunStyle
+from perfdesk.paper.fonts.library import BLANK, FontLibrary
+from perfdesk.paper.model import FIGURE, Figure, Paragraph, RunStyle
 from perfdesk.paper.page import FaceKey
 from perfdesk.paper.setting.breaking import break_flags, needs_gap
+from perfdesk.paper.setting.figures import SetFigure, set_figure
 from perfdesk.paper.setting.means import Means
 
 GAP = 0.2
@@ -17,7 +18,8 @@ GAP = 0.2
 @dataclass(slots=True)
 class Galley:
     """Per character: its style, its glyph's face, how far the pen moves, what space follows, whether a line may begin
-    there.
+    there. `figures` are the figures that stand for a character, `leaders` the characters that fill a
+    tab, `leads` their glyphs.
 
     `advances` of tabs are filled in as lines are made, for only then is it known where they stand.
     """
@@ -29,13 +31,22 @@ class Galley:
     gaps: dict[int, float] = field(default_factory=dict)
     flags: bytearray = field(default_factory=bytearray)
     missing: str = ""
+    figures: dict[int, SetFigure] = field(default_factory=dict)
+    leaders: dict[int, str] = field(default_factory=dict)
+    leads: dict[str, tuple[FaceKey, float]] = field(default_factory=dict)
 
 
 def galley(paragraph: Paragraph, means: Means) -> Galley:
     """Measure every character of a paragraph."""
     made = Galley()
     for span in paragraph.spans:
+        if span.figure is not None:
+            _stand(made, span.figure, span.style, means)
+            continue
         _take(made, span.text, span.style, means.fonts)
+    for stop in paragraph.style.tabs:
+        if stop.leader:
+            made.leads[stop.leader] = means.fonts.metrics(paragraph.mark.latin, False)[stop.leader][:2]
     made.flags = break_flags(made.text, means.policy)
     if paragraph.style.gap and not made.text.isalpha():
         _open_gaps(made)
@@ -51,8 +62,20 @@ def _take(made: Galley, text: str, style: RunStyle, fonts: FontLibrary) -> None:
     made.styles += [style] * len(text)
     made.glyphs += glyphs
     made.advances += [glyph[1] * size + spacing for glyph in glyphs]
+    if style.stretch != 1.0:
+        made.advances[-len(text) :] = [glyph[1] * size * style.stretch + spacing for glyph in glyphs]
     if chinese.missing or latin.missing:
         made.missing += "".join(char for char in text if char in chinese.missing or char in latin.missing)
+
+
+def _stand(made: Galley, figure: Figure, style: RunStyle, means: Means) -> None:
+    """A figure as one character."""
+    found = made.figures[len(made.text)] = set_figure(figure, means)
+    made.text += FIGURE
+    made.styles.append(style)
+    made.glyphs.append((BLANK, 0.0, False))
+    made.advances.append(figure.width)
+    made.missing += found.missing
 
 
 def _open_gaps(made: Galley) -> None:

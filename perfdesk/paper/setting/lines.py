@@ -6,12 +6,14 @@ A slug is one line of type: its height, the space above it, and its glyph runs a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from perfdesk.paper.model import Paragraph, ParagraphStyle, RunStyle
 from perfdesk.paper.page import Op
+from perfdesk.paper.setting.bands import banded
 from perfdesk.paper.setting.breaking import HANGING, NO_START, split_at
+from perfdesk.paper.setting.figures import Floating, floating
 from perfdesk.paper.setting.galley import Galley, galley
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.pitch import Strut, strut_of
@@ -23,13 +25,15 @@ EPSILON = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """One line of type. `text` is what it shows, for counting; `missing` the characters that no face has."""
+    """One line of type. `text` is what it shows, for counting; `missing` the characters that no face has; `floats`
+    what stands elsewhere on the page because of it."""
 
     above: float
     height: float
     ops: tuple[Op, ...]
     text: str = ""
     missing: str = ""
+    floats: tuple[Floating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slu
         ops = shape(made, line, style, baseline)
         above = style.before if not slugs else 0.0
         slugs.append(Slug(above, height, ops, made.text[line.start : line.end], made.missing if not slugs else ""))
+    if style.band:
+        slugs = banded(slugs, style, style.band, width)
+    if paragraph.floats:
+        slugs[0] = replace(slugs[0], floats=tuple(floating(one, means) for one in paragraph.floats))
     return tuple(slugs)
 
 
@@ -115,4 +123,7 @@ def _strut(made: Galley, line: Line, mark: RunStyle, means: Means) -> Strut:
             strut = strut_of(style, means.fonts)
             found = strut if found is None else found.over(strut)
     assert found is not None
+    for at, figure in made.figures.items():
+        if line.start <= at < line.end:
+            found = Strut(max(found.ascent, figure.figure.height), found.descent)
     return found

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from perfdesk.paper.model import Cell
-from perfdesk.paper.page import CellBox, Fill, Op
-from perfdesk.paper.setting.content import height_of, moved
+from perfdesk.paper.page import CellBox, Fill, Op, Rule
+from perfdesk.paper.setting.content import height_of
 from perfdesk.paper.setting.frame import frame
 from perfdesk.paper.setting.measure import Measured
+from perfdesk.paper.setting.moving import moved
 from perfdesk.paper.setting.plan import Fragment, Slice
+from perfdesk.paper.setting.strokes import dashes
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ def place(measured: Measured, part: Slice, x: float, y: float) -> Placed:
         top, bottom = tops[fragment.top], tops[fragment.bottom + 1]
         if cell.fill:
             placed.ops.append(Fill(left, top, right - left, bottom - top, cell.fill))
+        if fragment.opens and fragment.closes:
+            texts += _diagonals(cell, left, top, right, bottom)
         placed.cells.append(CellBox(measured.grid.number, cell.row, cell.column, left, top, right - left, bottom - top))
         texts += _text(measured, fragment, cell, left, top, bottom)
         if fragment.again:
@@ -43,6 +48,13 @@ def place(measured: Measured, part: Slice, x: float, y: float) -> Placed:
     placed.ops += texts
     placed.ops += frame(measured, part, x, tops)
     return placed
+
+
+def _diagonals(cell: Cell, left: float, top: float, right: float, bottom: float) -> Iterator[Op]:
+    """The lines across a cell, as in the head of a table with names of rows and columns."""
+    for edge, start, end in ((cell.edges.falling, top, bottom), (cell.edges.rising, bottom, top)):
+        if edge.width:
+            yield Rule(left, start, right, end, edge.width, edge.color, dashes(edge.kind, edge.width))
 
 
 def _text(measured: Measured, fragment: Fragment, cell: Cell, left: float, top: float, bottom: float) -> list[Op]:
@@ -61,5 +73,7 @@ def _text(measured: Measured, fragment: Fragment, cell: Cell, left: float, top: 
         y += slug.above
         if slug.ops:
             ops += moved(slug.ops, left + cell.padding[3], y)
+        for one in slug.floats:  # inside a cell everything is counted from the cell's text
+            ops += moved(one.ops, left + cell.padding[3] + one.where.across.by, y + one.where.down.by)
         y += slug.height
     return ops

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from perfdesk.paper.fonts.library import BLANK, DRAWN
 from perfdesk.paper.model import ParagraphStyle, RunStyle
-from perfdesk.paper.page import FaceKey, GlyphRun, Op, Rule
+from perfdesk.paper.page import FaceKey, Fill, GlyphRun, Op
 from perfdesk.paper.setting.boxes import check_box
+from perfdesk.paper.setting.dress import dressed
 from perfdesk.paper.setting.galley import Galley
+from perfdesk.paper.setting.moving import moved
 
 if TYPE_CHECKING:
     from perfdesk.paper.setting.lines import Line
@@ -49,6 +51,7 @@ def _spread(made: Galley, start: int, end: int, advances: list[float], left: flo
 def glyphs(made: Galley, start: int, end: int, advances: list[float], x: float, baseline: float) -> Iterator[Op]:
     """Glyph runs: stretches of one face and one style, and the lines that belong to them."""
     at = start
+    special = bool(made.figures or made.leaders)
     while at < end:
         style, (face, _, stroke) = made.styles[at], made.glyphs[at]
         stop = at + 1
@@ -59,25 +62,43 @@ def glyphs(made: Galley, start: int, end: int, advances: list[float], x: float, 
             and made.glyphs[stop][2] == stroke
         ):
             stop += 1
+        if special:
+            stop = next((one for one in range(at, stop) if one in made.figures or one in made.leaders), stop)
+            if stop == at:
+                yield from _stands(made, at, advances[at - start], style, x, baseline)
+                stop = at + 1
         part = tuple(advances[at - start : stop - start])
         yield from _run(made.text[at:stop], face, style, part, x, baseline - style.rise, stroke)
         x += sum(part)
         at = stop
 
 
+def _stands(made: Galley, at: int, width: float, style: RunStyle, x: float, baseline: float) -> Iterator[Op]:
+    """What stands for one character: a figure, or the dots that fill a tab."""
+    figure = made.figures.get(at)
+    if figure is not None:
+        yield from moved(figure.ops, x, baseline - figure.figure.height)
+        return
+    char = made.leaders[at]
+    face, em = made.leads[char]
+    each = max(em * style.size, 0.5)
+    count = int((width - each) / each)
+    if count > 0:
+        start = x + width - each / 2 - count * each
+        yield GlyphRun(start, baseline, face, style.size, char * count, (each,) * count, style.color)
+
+
 def _run(
     text: str, face: FaceKey, style: RunStyle, advances: tuple[float, ...], x: float, baseline: float, stroke: bool
 ) -> Iterator[Op]:
+    if style.fill:
+        yield Fill(x, baseline - style.size * 0.9, sum(advances), style.size * 1.14, style.fill)
     if face == DRAWN:
         pen = x
         for char, advance in zip(text, advances, strict=True):
             yield from check_box(char, pen, baseline, style.size, style.color)
             pen += advance
     elif face != BLANK and not text.isspace():
-        yield GlyphRun(x, baseline, face, style.size, text, advances, style.color, stroke)
-    if style.underline:
-        below = baseline + style.size * 0.12
-        yield Rule(x, below, x + sum(advances), below, style.size / 18, style.color)
-    if style.strike:
-        above = baseline - style.size * 0.3
-        yield Rule(x, above, x + sum(advances), above, style.size / 18, style.color)
+        yield GlyphRun(x, baseline, face, style.size, text, advances, style.color, stroke, style.stretch)
+    if style.underline or style.strike or style.dots or style.boxed:
+        yield from dressed(text, style, advances, x, baseline)

@@ -12,6 +12,8 @@ DEFAULT_STOP = 21.0
 def tab_width(made: Galley, at: int, pen: float, edge: float, style: ParagraphStyle) -> float:
     """The width of the tab at `at`, with the pen `pen` points from the text's left; never over the line's edge."""
     stop = _next_stop(pen, style)
+    if stop.leader:
+        made.leaders[at] = stop.leader
     width = stop.at - pen
     if stop.align != "left":
         follows = _following(made, at + 1)
