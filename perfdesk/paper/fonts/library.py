@@ -47,6 +47,13 @@ BLANK = FaceKey(" ")
 """The face of what moves the pen and shows nothing."""
 
 
+INVISIBLE = (
+    "\n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+    + "\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+)
+"""Breaks, joiners and marks of direction: nothing to draw where a face has no glyph for them."""
+
+
 class Metrics(dict[str, tuple[FaceKey, float, bool]]):
     """For one role and weight: character -> (face, advance in em, bold must be stroked). Filled as characters come."""
 
@@ -67,7 +74,7 @@ class Metrics(dict[str, tuple[FaceKey, float, bool]]):
         else:
             if char in DRAWN_BOXES:
                 self[char] = DRAWN, 1.0, False
-            elif char in "\n\t\u00ad\u200b\u200c\u200d\u2060\ufeff":
+            elif char in INVISIBLE:
                 self[char] = BLANK, 0.0, False
             else:
                 self.missing.add(char)

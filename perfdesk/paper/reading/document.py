@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
+_OTHER_FILES = {W + "altChunk", W + "subDoc"}
 
 
 def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
@@ -66,7 +67,7 @@ def _sections(body: _Element, context: Context, even: bool) -> list[Section]:
     ends = [*body.iter(W + "sectPr")]
     ends = [one for one in ends if one.getparent() is not None and _is_end(one)]
     context.grid = line_grid(ends[0]) if ends else 0.0
-    for node in _flat(body):
+    for node in _flat(body, context):
         blocks += _block(node, context)
         end = node.find(f"{W}pPr/{W}sectPr") if node.tag == W + "p" else None
         if end is not None:
@@ -87,7 +88,7 @@ def _is_end(node: _Element) -> bool:
 def _story(root: _Element, context: Context) -> list[Block]:
     """The blocks of a body, a header, a footer or a cell."""
     blocks: list[Block] = []
-    for node in _flat(root):
+    for node in _flat(root, context):
         blocks += _block(node, context)
     return blocks
 
@@ -100,12 +101,16 @@ def _block(node: _Element, context: Context) -> tuple[Block, ...]:
     return ()
 
 
-def _flat(root: _Element) -> list[_Element]:
-    """Paragraphs and tables, through wrappers."""
+def _flat(root: _Element, context: Context) -> list[_Element]:
+    """Paragraphs and tables, through wrappers; of what else holds text it is said that it is not shown."""
     found: list[_Element] = []
     for node in root:
         if node.tag in _THROUGH:
-            found += _flat(node)
+            found += _flat(node, context)
         elif node.tag in (W + "p", W + "tbl"):
             found.append(node)
+        elif node.tag in _OTHER_FILES:
+            context.warn("从其他文件带入的内容未能显示在预览和 PDF 中；请在 Word 中打开并另存后再试。")
+        elif node.find(f".//{W}t") is not None:
+            context.warn("一处不认识的内容未能显示在预览和 PDF 中；Word 文件里的保持原样。")
     return found

@@ -76,8 +76,17 @@ class Inline:
                 text += handler(one)
             elif one.tag in _UNSUPPORTED:
                 self._context.warn(_UNSUPPORTED[one.tag])
+            elif one.tag == W + "ruby":
+                self._ruby(one)
         if text and not said.get("hidden"):
             self._add(text.upper() if said.get("caps") else text, self._context.styles.run_style(*self._base, said))
+
+    def _ruby(self, node: _Element) -> None:
+        """A character with its reading above: the character is set, the reading only told of."""
+        self._context.warn("汉字上方的拼音未能显示在预览和 PDF 中；Word 文件里的保持原样。")
+        base = node.find(W + "rubyBase")
+        if base is not None:
+            self.walk(base)
 
     def _add(self, text: str, style: RunStyle) -> None:
         if self.spans and self.spans[-1].style is style:

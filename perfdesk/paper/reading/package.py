@@ -48,7 +48,7 @@ class Package:
             raise NotWord(
                 "这个 Word 文件已损坏，打不开。请用 Word 或 WPS 打开并修复后另存，或换用另一份备份。"
             ) from trouble
-        self._names = {name.replace("\\", "/").lstrip("/"): name for name in self._zip.namelist()}
+        self._names = {_plain(name): name for name in self._zip.namelist()}
         if len(self._names) > MOST_PARTS:
             raise NotWord("这个文件里的部件多得不正常，为安全起见没有打开。请确认文件来源，或用 Word 另存后再试。")
         self._related: dict[str, dict[str, tuple[str, str]]] = {}
@@ -56,7 +56,7 @@ class Package:
 
     def xml(self, part: str) -> _Element | None:
         """The root of a part; None when the package has no such part."""
-        if part not in self._names:
+        if _plain(part) not in self._names:
             return None
         return parse(self._read(part))
 
@@ -86,25 +86,25 @@ class Package:
     def bytes_by_kind(self, part: str, kind: str) -> bytes:
         """The same part as it is; empty when there is none."""
         for found, target in self.related(part).values():
-            if found == kind and target in self._names:
+            if found == kind and _plain(target) in self._names:
                 return self._read(target)
         return b""
 
     def _find_main(self) -> str:
         for kind, target in self.related("").values():
-            if kind == "officeDocument" and target in self._names:
+            if kind == "officeDocument" and _plain(target) in self._names:
                 return self._checked(target)
         return self._checked("word/document.xml")
 
     def _checked(self, target: str) -> str:
         if target.startswith("xl/") or "xl/workbook.xml" in self._names:
             raise NotWord("这是 Excel 表格，不是 Word 文件。请选用 Word 文件（.docx）。")
-        if target not in self._names or target.startswith("ppt/"):
+        if _plain(target) not in self._names or target.startswith("ppt/"):
             raise NotWord("这个文件里没有 Word 正文，不是 Word 的 .docx 文件。请确认选对了文件，" + _SAVE_AS)
         return target
 
     def _read(self, part: str) -> bytes:
-        info = self._zip.getinfo(self._names[part])
+        info = self._zip.getinfo(self._names[_plain(part)])
         if info.flag_bits & 1:
             raise NotWord("这个文件加了密码，打不开。请先在 Word 或 WPS 中取消密码，另存后再试。")
         try:
@@ -153,6 +153,11 @@ def _about_ole(data: bytes) -> str:
     return "这是旧版 Word 或 WPS 文件（.doc、.wps）。" + _SAVE_AS
 
 
+def _plain(name: str) -> str:
+    """A part's name for looking it up: neither capitals nor the kind of slash matter."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
 def _join(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
@@ -163,13 +168,12 @@ def parse(data: bytes) -> _Element:
     for strict, loose in zip(_STRICT, _LOOSE, strict=True):
         if strict in data:
             data = data.replace(strict, loose)
+    if data.find(b"<!DOCTYPE", 0, 4096) >= 0:
+        raise NotWord("这个文件里有 Word 文件不应有的外部声明，为安全起见没有打开。请用 Word 或 WPS 另存后再试。")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise NotWord("这个 Word 文件的内容已损坏，读不出来。请用 Word 或 WPS 打开并修复后另存再试。") from trouble
-    if data.find(b"<!DOCTYPE", 0, 4096) >= 0:
-        raise NotWord("这个文件里有 Word 文件不应有的外部声明，为安全起见没有打开。请用 Word 或 WPS 另存后再试。")
-    return root

@@ -40,7 +40,7 @@ def run_properties(node: _Element | None, theme: dict[str, str]) -> dict[str, An
         if tag in _SWITCHES:
             said[_SWITCHES[tag]] = one.get(VAL, "1") not in OFF
         elif tag == W + "sz":
-            said["size"] = number(one.get(VAL), 20) / 2
+            said["size"] = _size(number(one.get(VAL)))
         elif tag == W + "rFonts":
             _fonts(one, theme, said)
         elif tag == W + "color":
@@ -103,3 +103,8 @@ def _fonts(node: _Element, theme: dict[str, str], said: dict[str, Any]) -> None:
         name = theme.get(node.get(W + themed, ""), "") or node.get(W + plain, "")
         if name:
             said[ours] = name
+
+
+def _size(half_points: float) -> float:
+    """Letters of no size have the usual one; Word's own bounds are 1 and 1,638 points."""
+    return min(max(half_points / 2, 1.0), 1638.0) if half_points > 0 else 10.0

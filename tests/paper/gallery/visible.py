@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from perfdesk.paper.fonts.library import INVISIBLE
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -15,6 +17,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HIDDEN = {_W + name for name in ("del", "moveFrom", "rPr", "pPr")} | {_MC + "Fallback"}
+
+
+_DRAWN = set("☐☑☒")
+"""Check boxes that no face has are lines on the paper, not text."""
+_WIDTHLESS = set(INVISIBLE)
 
 
 def lost(data: bytes, placed: Iterable[str]) -> str:
@@ -57,4 +64,4 @@ def _vanished(node: _Element) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.upper().split())
+    return "".join(char for char in text.upper() if not char.isspace() and char not in _DRAWN | _WIDTHLESS)
