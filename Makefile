@@ -4,12 +4,15 @@ VENV := .venv
 LOCK := packaging/requirements-dev.lock
 INSTALLED := $(VENV)/.lock-installed
 PY := $(VENV)/bin/python
+BENCH_VENV := .venv-bench
+BENCH_LOCK := packaging/requirements-bench.lock
+BENCH_INSTALLED := $(BENCH_VENV)/.lock-installed
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/pip-compile -q --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock fonts setup clean system-run system-test built-fonts
+.PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts
 .NOTPARALLEL:
 
 help: ## 显示这份说明
@@ -32,9 +35,13 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 bench: setup ## 测量速度（python -m bench）
 	@$(PY) -m bench $(ARGS)
 
-lock: $(INSTALLED) ## 按 pyproject.toml 重做两个锁文件
+bench-peers: system-bench $(BENCH_INSTALLED) built-fonts ## 与 LibreOffice、docxtpl、typst、WeasyPrint 同场比速度
+	@$(BENCH_VENV)/bin/python -m bench peers $(ARGS)
+
+lock: $(INSTALLED) ## 按 pyproject.toml 重做三个锁文件
 	@$(PIP_COMPILE) -o packaging/requirements.lock pyproject.toml
 	@$(PIP_COMPILE) --extra dev -c packaging/requirements.lock -o $(LOCK) pyproject.toml
+	@$(PIP_COMPILE) --extra bench -c packaging/requirements.lock -c $(LOCK) -o $(BENCH_LOCK) pyproject.toml
 
 fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
 	@$(PY) packaging/fonts.py --check || packaging/system-packages.sh fonts
@@ -52,6 +59,9 @@ system-run:
 system-test:
 	@packaging/system-packages.sh test
 
+system-bench:
+	@packaging/system-packages.sh bench
+
 # Best effort: without a network the program still runs, with substitutes, and says so.
 built-fonts: $(INSTALLED)
 	@$(PY) packaging/fonts.py --check || { packaging/system-packages.sh fonts; $(PY) packaging/fonts.py --best-effort; }
@@ -59,4 +69,8 @@ built-fonts: $(INSTALLED)
 # Remade only when the lock file changed; system-run first, because a bare machine has no Python yet.
 $(INSTALLED): $(LOCK) | system-run
 	@packaging/make-venv.sh $(VENV) $(LOCK)
+	@touch $@
+
+$(BENCH_INSTALLED): $(BENCH_LOCK) | system-run
+	@packaging/make-venv.sh $(BENCH_VENV) $(BENCH_LOCK)
 	@touch $@

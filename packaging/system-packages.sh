@@ -1,6 +1,6 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
-# else says the command. Usage: system-packages.sh run|test|fonts
+# else says the command. Usage: system-packages.sh run|test|fonts|bench
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -15,6 +15,9 @@ QT_WINDOW=(libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-ran
 TEST=(libreoffice-writer-nogui poppler-utils xvfb xdotool)
 # So that LibreOffice and Qt have a Hei, a Song and a Kai for what our own faces are not asked for.
 TEST_FONTS=(fonts-wqy-zenhei fonts-arphic-gbsn00lp fonts-arphic-gkai00mp)
+
+# The speed comparison: what is compared with, and the text library that WeasyPrint loads.
+BENCH=(libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
 HERE=${BASH_SOURCE[0]%/*}
 
@@ -71,9 +74,10 @@ main() {
   case "${1:-}" in
     run) wanted=("${QT[@]}" "${QT_WINDOW[@]}") ;;
     test) wanted=("${QT[@]}" "${QT_WINDOW[@]}" "${TEST[@]}" "${TEST_FONTS[@]}") ;;
+    bench) wanted=("${QT[@]}" "${BENCH[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts" >&2
+      say "用法：system-packages.sh run|test|fonts|bench" >&2
       return 2
       ;;
   esac

@@ -11,16 +11,19 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 RUN_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
+BENCH_LOCK = ROOT / "packaging" / "requirements-bench.lock"
 _ENTRY = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 
 
 def _project() -> dict[str, list[str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"run": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    return {"run": project["dependencies"], **project["optional-dependencies"]}
 
 
 RUN = [Requirement(line) for line in _project()["run"]]
 DEV = [Requirement(line) for line in _project()["dev"]]
+BENCH = [Requirement(line) for line in _project()["bench"]]
+ALL = list(dict.fromkeys(RUN + DEV + BENCH))
 
 
 def _entries(lock: Path) -> dict[str, tuple[str, int]]:
@@ -40,13 +43,13 @@ def _explained() -> str:
     return (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("requirement", RUN + DEV, ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", ALL, ids=lambda requirement: requirement.name)
 def test_has_a_lower_and_an_upper_bound(requirement: Requirement) -> None:
     operators = {specifier.operator for specifier in requirement.specifier}
     assert operators == {">=", "<"}, f"{requirement}: a lower (>=) and an upper (<) bound are needed"
 
 
-@pytest.mark.parametrize("requirement", RUN + DEV, ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", ALL, ids=lambda requirement: requirement.name)
 def test_is_explained_with_its_bounds(requirement: Requirement) -> None:
     bounds = ", ".join(sorted(map(str, requirement.specifier), reverse=True))
     row = next((line for line in _explained().splitlines() if line.startswith(f"| {requirement.name} |")), None)
@@ -55,13 +58,15 @@ def test_is_explained_with_its_bounds(requirement: Requirement) -> None:
 
 
 def test_explains_nothing_that_is_not_used() -> None:
-    names = {requirement.name for requirement in RUN + DEV}
+    names = {requirement.name for requirement in ALL}
     bounded = re.findall(r"^\| ([A-Za-z0-9_-]+) \| >=", _explained(), re.MULTILINE)
     assert sorted(bounded) == sorted(names)
 
 
 @pytest.mark.parametrize(
-    ("lock", "requirements"), [(RUN_LOCK, RUN), (DEV_LOCK, RUN + DEV)], ids=["requirements", "requirements-dev"]
+    ("lock", "requirements"),
+    [(RUN_LOCK, RUN), (DEV_LOCK, RUN + DEV), (BENCH_LOCK, RUN + BENCH)],
+    ids=["requirements", "requirements-dev", "requirements-bench"],
 )
 class TestLock:
     def test_locks_every_dependency_within_its_bounds(self, lock: Path, requirements: list[Requirement]) -> None:
@@ -90,6 +95,7 @@ def test_platform_wheels_are_locked_for_other_systems_too() -> None:
         assert _entries(RUN_LOCK)[name][1] >= 4, f"{name}: hashes of other platforms are missing"
 
 
-def test_both_locks_agree() -> None:
-    run, dev = _entries(RUN_LOCK), _entries(DEV_LOCK)
-    assert {name: dev.get(name) for name in run} == run
+@pytest.mark.parametrize("other", [DEV_LOCK, BENCH_LOCK], ids=lambda lock: lock.stem)
+def test_the_locks_agree(other: Path) -> None:
+    run, more = _entries(RUN_LOCK), _entries(other)
+    assert {name: more.get(name) for name in run} == run
