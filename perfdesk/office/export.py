@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form
 from perfdesk.office.files import safe_name, write_file
-from perfdesk.office.summary import title_of, year_of
+from perfdesk.office.summary import OFFICE, title_of, year_of
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 
@@ -66,31 +66,42 @@ def export(
     if unknown:
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     stem = safe_name(name) if name else default_name(form, values)
-    papers = _papers(form, values, result, wanted)
-    paths = [folder / (stem + ENDINGS[each]) for each in wanted]
-    for each, path in zip(wanted, paths, strict=True):
-        write_file(path, papers[each])
+    made = typeset_project(form, values, result) if PDF in wanted else None
+    paths = []
+    for each, data in papers(form, values, result, wanted, made).items():
+        path = folder / (stem + ENDINGS[each])
+        write_file(path, data)
+        paths.append(path)
     return paths
 
 
-def _papers(form: Form, values: Values, result: Result, wanted: list[str]) -> dict[str, bytes]:
-    """All of them are made before the first is written: a fault in making leaves no half set."""
-    made = typeset_project(form, values, result) if PDF in wanted else None
+def papers(
+    form: Form, values: Values, result: Result, formats: Iterable[str], made: Typeset | None
+) -> dict[str, bytes]:
+    """The bytes of each format in the order asked for; `made` is there when a PDF is among them.
+
+    All of them are made before the first is written: a fault in making leaves no half set.
+    """
     document = made.document if made else fill_word(form, values, result).document
-    papers = {WORD: document}
-    if made:
-        papers[PDF] = pdf(made.paper, form, values)
-    if EXCEL in wanted:
-        papers[EXCEL] = excel(document, default_name(form, values))
-    return papers
+    ready: dict[str, bytes] = {}
+    for each in formats:
+        if each == PDF and made:
+            ready[each] = pdf(made.paper, form, values)
+        elif each == EXCEL:
+            ready[each] = excel(document, default_name(form, values))
+        elif each == WORD:
+            ready[each] = document
+    return ready
 
 
 def pdf(paper: Paper, form: Form, values: Values) -> bytes:
-    """The PDF of the pages, titled with the project."""
+    """The PDF of the pages, titled with the project; author: the office, keywords: year and project."""
     from perfdesk.paper import to_pdf
 
-    title = f"{year_of(form, values)}年度 {title_of(form, values)} {form.title}".strip()
-    return to_pdf(paper, title=title, author=values.text(Place("主管部门")), subject=form.title)
+    year, name = year_of(form, values), title_of(form, values)
+    title = f"{year}年度 {name} {form.title}" if year else f"{name} {form.title}"
+    keywords = "、".join(part for part in (year, name) if part)
+    return to_pdf(paper, title=title, author=values.text(OFFICE).strip(), subject=form.title, keywords=keywords)
 
 
 def excel(document: bytes, title: str) -> bytes:

@@ -23,8 +23,13 @@ _SENTENCES = {
     errno.EIO: ("读写出错，U盘可能已拔出", "请检查磁盘或U盘后再试"),
     errno.ENOENT: ("找不到这个位置，U盘可能已拔出", "请重新选择文件夹"),
 }
+_WHOLE_PLACE = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EIO, errno.ENOENT}
 _ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), ""))
 LONGEST = 80  # characters; with the folder this stays inside Windows' 260
+
+
+class PlaceProblem(EnvironmentProblem):
+    """The place takes no files at all: what comes next would fail as well."""
 
 
 def safe_name(name: str) -> str:
@@ -33,9 +38,13 @@ def safe_name(name: str) -> str:
     return clean or "未命名"
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write or replace a file; it is whole or as it was before. Raises EnvironmentProblem with a sentence."""
-    beside = path.with_name(f".{secrets.token_hex(4)}.tmp")
+def write_file(path: Path, data: bytes, mark: str = "") -> None:
+    """Write or replace a file; it is whole or as it was before. Raises EnvironmentProblem with a sentence, PlaceProblem
+    when no other file could be written there either.
+
+    `mark` begins the temporary file's name; after a process was killed `discard_marked` takes away what it left.
+    """
+    beside = path.with_name(f".{mark}{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -51,6 +60,12 @@ def write_file(path: Path, data: bytes) -> None:
         _discard(beside)
 
 
+def discard_marked(folder: Path, mark: str) -> None:
+    """Take away the temporary files of a process that is dead."""
+    for path in folder.glob(f".{mark}*.tmp"):
+        _discard(path)
+
+
 def _discard(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
@@ -63,4 +78,5 @@ def _spoken(problem: OSError, path: Path) -> EnvironmentProblem:
     if isinstance(problem, FileExistsError | NotADirectoryError):
         number = errno.ENOTDIR
     what, remedy = _SENTENCES.get(number, (f"写不进去（{problem.strerror}）", "请换一个文件夹再试"))
-    return EnvironmentProblem(what, remedy, str(path))
+    family = PlaceProblem if number in _WHOLE_PLACE else EnvironmentProblem
+    return family(what, remedy, str(path))

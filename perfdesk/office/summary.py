@@ -13,7 +13,7 @@ from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import plain_text, score_text
 from perfdesk.values.state import State
 
-TITLE, YEAR = Place("项目名称"), Place("年度")
+TITLE, YEAR, OFFICE = Place("项目名称"), Place("年度"), Place("主管部门")
 MONEY, RATE, SCORE, POINTS, GRADE = "金额(万元)", "执行率", "得分", "分值", "等级"
 PROGRESS, ERRORS, FORM = "进度", "必须改", "表式"
 

@@ -2,6 +2,7 @@
 
     paper = typeset(docx_bytes)          # pages of glyph runs, rules and fills, in points from the page's top left
     pdf = to_pdf(paper, title="…")       # the same pages as a PDF, the same bytes for the same paper
+    pdf = merge_pdf([("甲项目", paper), …])  # many in one, with bookmarks and shared fonts
 
 The same display list feeds the PDF, the live preview and the print. Nothing here knows of forms, scores or Qt.
 Importing this package is cheap: the XML reader, the fonts and reportlab are loaded at the first use.
@@ -9,6 +10,7 @@ Importing this package is cheap: the XML reader, the fonts and reportlab are loa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from perfdesk.paper.errors import NotWord
@@ -30,6 +32,7 @@ __all__ = [
     "Picture",
     "Rule",
     "Warning_",
+    "merge_pdf",
     "to_pdf",
     "typeset",
 ]
@@ -48,11 +51,25 @@ def typeset(docx: bytes, fonts: FontLibrary | None = None, *, lines: Literal["wo
     return compose(docx, fonts, lines)
 
 
-def to_pdf(paper: Paper, *, title: str = "", author: str = "", subject: str = "") -> bytes:
+def to_pdf(paper: Paper, *, title: str = "", author: str = "", subject: str = "", keywords: str = "") -> bytes:
     """The pages as a PDF with embedded, subset fonts and searchable text; the same paper gives the same bytes."""
-    from perfdesk.paper.pdf import draw
+    from perfdesk.paper.pdf import About, draw
 
-    return draw(paper, title=title, author=author, subject=subject)
+    return draw(paper, About(title, author, subject, keywords))
+
+
+def merge_pdf(
+    papers: Iterable[tuple[str, Paper]], *, title: str = "", author: str = "", subject: str = "", keywords: str = ""
+) -> bytes:
+    """Several papers as one PDF: a bookmark (the name beside the paper) at the first page of each, every face embedded
+    once. All papers are set with the same font library.
+
+    The papers are taken one by one, so they may come from a generator; each keeps the page numbers printed on it. The
+    same papers give the same bytes.
+    """
+    from perfdesk.paper.pdf import About, merge
+
+    return merge(papers, About(title, author, subject, keywords))
 
 
 def __getattr__(name: str) -> object:

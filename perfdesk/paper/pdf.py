@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Picture, Rule
@@ -13,31 +16,100 @@ BOLD_STROKE = 1 / 25
 """The outline of a bold that no face has, in em."""
 
 
-def draw(paper: Paper, *, title: str = "", author: str = "", subject: str = "") -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of itself; `author` is the office, `keywords` are what a search in a folder should find."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+
+
+def draw(paper: Paper, about: About) -> bytes:
     """See `perfdesk.paper.to_pdf`."""
+    book = Book(about)
+    book.add(paper)
+    return book.finish()
+
+
+def merge(papers: Iterable[tuple[str, Paper]], about: About) -> bytes:
+    """See `perfdesk.paper.merge_pdf`."""
+    book = Book(about)
+    for title, paper in papers:
+        book.add(paper, title)
+    return book.finish()
+
+
+class Book:
+    """One PDF that papers are added to. Each face is embedded once, whatever the number of papers."""
+
+    def __init__(self, about: About) -> None:
+        self._about = about
+        self._target = io.BytesIO()
+        self._fonts: PdfFonts | None = None
+        self._canvas: Any = None
+        self._pictures: Any = None
+        self._marks = 0
+
+    def add(self, paper: Paper, bookmark: str = "") -> None:
+        """Draw a paper's pages behind those that are there. `bookmark` names its first page in the outline."""
+        fonts, canvas = self._ready(paper)
+        if bookmark and paper.pages:
+            self._mark(bookmark)
+        for page in paper.pages:
+            canvas.setPageSize((page.width, page.height))
+            _draw_page(page, fonts, self._pictures, canvas)
+            canvas.showPage()
+            _pack(canvas._doc.Pages.pages[-1])
+
+    def finish(self) -> bytes:
+        """The bytes; nothing can be added any more. Without any page there is an empty one."""
+        _, canvas = self._ready(Paper(()))
+        if not canvas._doc.Pages.pages:
+            canvas.showPage()
+        canvas.save()
+        return self._target.getvalue()
+
+    def _mark(self, bookmark: str) -> None:
+        self._marks += 1
+        self._canvas.bookmarkPage(f"p{self._marks}")
+        self._canvas.addOutlineEntry(bookmark, f"p{self._marks}")
+        self._canvas.showOutline()
+
+    def _ready(self, paper: Paper) -> tuple[PdfFonts, Any]:
+        """The fonts and the canvas, made for the first paper: a canvas must be born with a font that is used."""
+        if self._fonts is None:
+            self._fonts = PdfFonts(paper.fonts)
+            self._canvas = _canvas(self._target, self._fonts.first(paper), self._about)
+            self._pictures = PdfPictures(self._canvas)
+        return self._fonts, self._canvas
+
+
+def _canvas(target: io.BytesIO, font: str, about: About) -> Any:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # page contents as they are, not as printable text: a quarter smaller
-
-    fonts = PdfFonts(paper.fonts)
-    target = io.BytesIO()
     make: Any = Canvas
-    canvas = make(target, pageCompression=1, invariant=1, initialFontName=fonts.first(paper), initialFontSize=10)
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setSubject(subject)
+    canvas = make(target, pageCompression=1, invariant=1, initialFontName=font, initialFontSize=10)
+    canvas.setTitle(about.title)
+    canvas.setAuthor(about.author)
+    canvas.setSubject(about.subject)
+    canvas.setKeywords(about.keywords)
     canvas.setCreator("PerfDesk")
     canvas.setProducer("PerfDesk")
-    pictures = PdfPictures(canvas)
-    for page in paper.pages:
-        canvas.setPageSize((page.width, page.height))
-        _draw_page(page, fonts, pictures, canvas)
-        canvas.showPage()
-    if not paper.pages:
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return canvas
+
+
+def _pack(page: Any) -> None:
+    """Compress a finished page now. reportlab would keep its text until the end: 1,000 projects are 100 MB of it."""
+    from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
+
+    stream: Any = PDFStream()
+    stream.content = zlib.compress(page.stream.encode("latin-1"))
+    stream.dictionary["Filter"] = PDFName("FlateDecode")
+    page.stream, page.Contents = None, stream
 
 
 def _draw_page(page: Page, fonts: PdfFonts, pictures: PdfPictures, canvas: Any) -> None:

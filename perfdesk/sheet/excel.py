@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -12,6 +14,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from perfdesk.sheet.measure import FONT_SIZE, column_width, line_count, row_heights, text_width
 from perfdesk.sheet.table import SheetCell, SheetTable
@@ -23,6 +27,7 @@ _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHORT = 8 * FONT_SIZE  # texts up to this width are centred, as numbers and labels are on the paper
 _TABLE_ROW = 2
+_NO_DATE = datetime(1980, 1, 1)  # the first that a zip archive can hold
 
 
 def workbook(tables: Sequence[SheetTable], title: str) -> bytes:
@@ -40,6 +45,18 @@ def workbook(tables: Sequence[SheetTable], title: str) -> bytes:
         _page(sheet, table)
     out = io.BytesIO()
     book.save(out)
+    return _dateless(out.getvalue(), book)
+
+
+def _dateless(data: bytes, book: Workbook) -> bytes:
+    """The archive without the moment at which it was made: the same tables give the same bytes."""
+    book.properties.created = book.properties.modified = _NO_DATE
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = tostring(book.properties.to_tree()) if name == ARC_CORE else source.read(name)
+            entry = zipfile.ZipInfo(name, _NO_DATE.timetuple()[:6])
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -1,0 +1,24 @@
+"""Many projects at once: to many files, or their pages into one PDF with bookmarks and shared fonts.
+
+    batch = Batch(entries, folder, ("word", "pdf"))          # what to make; plan.py
+    outcome = run(batch, progress, cancelled)                # running.py, with the processes of crew.py
+
+One project that fails gets a sentence and the others go on; a place that takes no more files (full disk) stops all.
+Cancelling waits for the projects under way: every file that is there is whole.
+"""
+
+from perfdesk.office.batch.plan import Batch, Entry, Failure, Outcome, unique_names, would_replace
+from perfdesk.office.batch.progress import Progress, remaining_words
+from perfdesk.office.batch.running import run
+
+__all__ = [
+    "Batch",
+    "Entry",
+    "Failure",
+    "Outcome",
+    "Progress",
+    "remaining_words",
+    "run",
+    "unique_names",
+    "would_replace",
+]

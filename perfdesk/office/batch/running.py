@@ -1,0 +1,116 @@
+"""Carrying out a batch: tasks go out, answers come back, pages are drawn into the one PDF in their order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfdesk.errors import Problem, UserProblem
+from perfdesk.office.batch.crew import answers
+from perfdesk.office.batch.plan import Batch, Failure, Outcome, about
+from perfdesk.office.batch.progress import Pace, Progress
+from perfdesk.office.batch.task import Answer, Order, Task
+from perfdesk.office.export import ENDINGS
+from perfdesk.office.files import write_file
+
+if TYPE_CHECKING:
+    from perfdesk.paper import Paper
+
+
+def run(
+    batch: Batch,
+    progress: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Make all papers of a batch. `progress` is told after each project, `cancelled` asked before each.
+
+    Nothing is raised for a project or a place that fails, see `Outcome`; UserProblem for an unknown format.
+    """
+    unknown = [each for each in batch.formats if each not in ENDINGS]
+    if unknown:
+        raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
+    return _Run(batch, progress, cancelled).outcome()
+
+
+class _Run:
+    def __init__(self, batch: Batch, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
+        self._batch, self._progress, self._asked = batch, progress, cancelled
+        self._cancelled = False
+        self._stopped = ""
+        self._good: set[int] = set()
+        self._failures: dict[int, Failure] = {}
+        self._paths: dict[int, tuple[Path, ...]] = {}
+
+    def outcome(self) -> Outcome:
+        """Do it."""
+        document = self._through()
+        paths = [path for number in sorted(self._paths) for path in self._paths[number]]
+        if document:
+            try:
+                write_file(self._batch.merged_path, document)
+                paths.append(self._batch.merged_path)
+            except Problem as problem:
+                self._stopped = str(problem)
+        failures = tuple(self._failures[number] for number in sorted(self._failures))
+        whole = not self._batch.merging or self._batch.merged_path in paths
+        return Outcome(tuple(paths), len(self._good) if whole else 0, failures, self._cancelled, self._stopped)
+
+    def _through(self) -> bytes:
+        """All tasks; gives the one PDF when there is one to write."""
+        if not self._batch.merging:
+            for _ in self._answers():
+                pass
+            return b""
+        from perfdesk.paper import merge_pdf
+
+        with closing(self._in_order()) as pages:
+            document = merge_pdf(pages, **about(self._batch.entries))
+        return document if self._good and not self._cancelled and not self._stopped else b""
+
+    def _in_order(self) -> Generator[tuple[str, Paper]]:
+        """The papers as the projects stand in the batch, whoever is ready first. They wait packed."""
+        waiting: dict[int, Answer] = {}
+        due = 0
+        with closing(self._answers()) as found:
+            for answer in found:
+                waiting[answer.number] = answer
+                while due in waiting:
+                    ready = waiting.pop(due)
+                    if not ready.problem:
+                        yield self._batch.entries[due].title, ready.paper()
+                    due += 1
+
+    def _answers(self) -> Generator[Answer]:
+        batch = self._batch
+        forms = {entry.form.digest: entry.form for entry in batch.entries}
+        order = Order(forms, batch.folder, batch.own_formats, batch.merging)
+        pace = Pace(len(batch.entries))
+        with closing(answers(self._tasks(), len(batch.entries), order)) as found:
+            for answer in found:
+                self._note(answer)
+                self._progress(pace.through(batch.entries[answer.number].title))
+                yield answer
+
+    def _tasks(self) -> Iterator[Task]:
+        for number, (entry, stem) in enumerate(zip(self._batch.entries, self._batch.stems(), strict=True)):
+            if self._stopped:
+                return
+            if self._asked():
+                self._cancelled = True
+                return
+            yield Task(number, entry.form.digest, entry.values, stem)
+
+    def _note(self, answer: Answer) -> None:
+        if answer.trace:
+            logging.getLogger(__name__).error("a project of a batch failed\n%s", answer.trace)
+        self._paths[answer.number] = answer.paths
+        if not answer.problem:
+            self._good.add(answer.number)
+        elif answer.fatal:
+            self._stopped = answer.problem
+        else:
+            title = self._batch.entries[answer.number].title
+            self._failures[answer.number] = Failure(title, answer.problem)

@@ -1,0 +1,319 @@
+"""Batches: names, many files and one PDF, what fails, cancelling at any point, workers that die."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfdesk.errors import UserProblem
+from perfdesk.forms.library import FormLibrary
+from perfdesk.forms.model import Form
+from perfdesk.office.batch import (
+    Batch,
+    Entry,
+    Progress,
+    crew,
+    remaining_words,
+    run,
+    unique_names,
+    would_replace,
+)
+from perfdesk.office.batch.progress import Pace
+from perfdesk.office.desk import SAMPLE_FORM
+from perfdesk.office.export import default_name, export
+from perfdesk.office.files import LONGEST
+from perfdesk.scoring.compute import compute
+from perfdesk.values.entered import Row, Values
+
+LIBRARY = FormLibrary()
+FORM = LIBRARY.load(SAMPLE_FORM)
+SAMPLE = LIBRARY.sample(SAMPLE_FORM)
+NATIONAL = LIBRARY.load("national-2020-annex")
+MANY = crew.FEW + 4
+
+
+def entry(title: str, form: Form = FORM, values: Values = SAMPLE) -> Entry:
+    return Entry(form, replace(values, fields={**values.fields, "项目名称": title}))
+
+
+def entries(count: int) -> tuple[Entry, ...]:
+    return tuple(entry(f"第{number}号项目") for number in range(count))
+
+
+def broken(title: str) -> Entry:
+    """A project whose indicators the form has no rows for."""
+    rows = (*SAMPLE.rows("指标"), Row("x", {"一级指标": "没有的", "二级指标": "没有的", "三级指标": "甲"}))
+    return entry(title, values=replace(SAMPLE, tables={**SAMPLE.tables, "指标": rows}))
+
+
+def whole(folder: Path) -> set[str]:
+    """The names in a folder, after opening every file; a half or temporary one fails."""
+    for path in folder.iterdir():
+        if path.suffix == ".pdf":
+            with pypdfium2.PdfDocument(path.read_bytes()) as document:
+                assert all(page.get_textpage().get_text_range() for page in document)
+        else:
+            assert path.suffix in (".docx", ".xlsx"), path
+            with zipfile.ZipFile(path) as archive:
+                assert archive.testzip() is None
+    return {path.name for path in folder.iterdir()}
+
+
+# names
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(["甲", "A", "a", "é", "e\u0301", "甲（2）", "长" * 100]), st.text()), max_size=30
+    )
+)
+@settings(deadline=None, max_examples=200)
+def test_names_are_told_apart_by_every_system(wanted: list[str]) -> None:
+    import unicodedata
+
+    names = unique_names(wanted)
+    assert len(names) == len(wanted)
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in names}) == len(names)
+    for name in names:
+        assert 0 < len(name) <= LONGEST
+        assert not set(name) & set('\\/:*?"<>|\n')
+        assert name == name.strip(" .")
+    assert unique_names(wanted) == names
+
+
+def test_the_first_of_equal_names_keeps_it() -> None:
+    assert unique_names(["甲", "甲", "乙", "甲（2）", "甲"]) == ["甲", "甲（2）", "乙", "甲（2）（2）", "甲（3）"]
+
+
+# files
+
+
+def test_few_projects_give_the_same_files_as_one_by_one(tmp_path: Path) -> None:
+    three = (entry("甲"), entry("甲"), Entry(NATIONAL, LIBRARY.sample(NATIONAL.id)))
+    formats = ("word", "pdf", "excel")
+    outcome = run(Batch(three, tmp_path / "一起", formats))
+    assert outcome.done == 3
+    assert not outcome.failures
+    stem = default_name(FORM, three[0].values)
+    names = [stem, f"{stem}（2）", default_name(NATIONAL, three[2].values)]
+    assert [path.name for path in outcome.paths] == [
+        name + ending for name in names for ending in (".docx", ".pdf", ".xlsx")
+    ]
+    for each, name in zip(three, names, strict=True):
+        for path in export(each.form, each.values, compute(each.form, each.values), tmp_path / "单个", formats, name):
+            assert path.read_bytes() == (tmp_path / "一起" / path.name).read_bytes(), path
+    assert whole(tmp_path / "一起") == whole(tmp_path / "单个")
+
+
+def test_processes_give_the_same_bytes_as_the_program_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = Batch(entries(MANY), tmp_path / "a", ("word", "pdf"), merged="全部")
+    told: list[Progress] = []
+    outcome = run(batch, told.append)
+    assert outcome.done == MANY
+    assert [each.done for each in told] == list(range(1, MANY + 1))
+    assert told[-1].remaining == 0
+    assert multiprocessing.active_children() == []
+    monkeypatch.setattr(crew, "FEW", MANY)
+    run(replace(batch, folder=tmp_path / "b"))
+    assert whole(tmp_path / "a") == whole(tmp_path / "b")
+    assert len(whole(tmp_path / "a")) == MANY + 1
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path
+
+
+def test_one_pdf_has_all_projects_in_their_order(tmp_path: Path) -> None:
+    three = (entry("甲"), Entry(NATIONAL, LIBRARY.sample(NATIONAL.id)), entry("丙"))
+    outcome = run(Batch(three, tmp_path, ("pdf",), merged="2022 年/自评表"))
+    assert [path.name for path in outcome.paths] == ["2022 年_自评表.pdf"]
+    with pypdfium2.PdfDocument(outcome.paths[0].read_bytes()) as document:
+        assert [mark.get_title() for mark in document.get_toc()] == [each.title for each in three]
+        told = document.get_metadata_dict()
+    assert "3 个项目" in told["Title"]
+    assert told["Author"]
+    assert "2022" in told["Keywords"]
+
+
+def test_what_would_be_replaced(tmp_path: Path) -> None:
+    batch = Batch((entry("甲"), entry("乙")), tmp_path / "还没有", ("word", "pdf"), merged="全部")
+    assert would_replace(batch) == []
+    outcome = run(batch)
+    assert sorted(would_replace(batch)) == sorted(outcome.paths)
+    assert run(batch).paths == outcome.paths
+
+
+# what fails
+
+
+@pytest.mark.parametrize("merged", ["", "全部"])
+@pytest.mark.parametrize("count", [3, MANY])
+def test_one_that_fails_gets_a_sentence_and_the_others_go_on(count: int, merged: str, tmp_path: Path) -> None:
+    given_ = list(entries(count))
+    given_[1] = broken("坏项目")
+    outcome = run(Batch(tuple(given_), tmp_path, ("word", "pdf"), merged))
+    assert outcome.done == count - 1
+    assert [failure.title for failure in outcome.failures] == ["坏项目"]
+    assert "没有的" in str(outcome.failures[0])
+    assert len(whole(tmp_path)) == (count - 1) * (1 if merged else 2) + bool(merged)
+
+
+def test_a_file_that_can_not_be_replaced_stops_only_its_project(tmp_path: Path) -> None:
+    three = entries(3)
+    (tmp_path / (default_name(FORM, three[1].values) + ".docx")).mkdir()
+    outcome = run(Batch(three, tmp_path, ("word", "pdf")))
+    assert (outcome.done, outcome.stopped) == (2, "")
+    assert "有同名的文件夹" in outcome.failures[0].sentence
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 600 kB."""
+    folder = tmp_path / "小盘"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "none", str(folder)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("this machine does not let us mount a disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("count", [12, MANY])
+def test_a_full_disk_stops_with_one_sentence(count: int, small_disk: Path) -> None:
+    outcome = run(Batch(entries(count), small_disk, ("word", "pdf")))
+    assert "磁盘空间不够" in outcome.stopped
+    assert not outcome.failures
+    assert 0 < outcome.done < count
+    assert {path.name for path in outcome.paths} == whole(small_disk)
+
+
+def test_an_unknown_format(tmp_path: Path) -> None:
+    with pytest.raises(UserProblem, match="wps"):
+        run(Batch(entries(1), tmp_path, ("wps",)))
+
+
+# cancelling
+
+
+def after(calls: int) -> Callable[[], bool]:
+    counter = itertools.count()
+    return lambda: next(counter) >= calls
+
+
+@pytest.mark.parametrize("merged", ["", "全部"])
+@pytest.mark.parametrize("count", [6, MANY])
+def test_cancelling_leaves_whole_files_only(count: int, merged: str, tmp_path: Path) -> None:
+    for at in random.Random(count).sample(range(count), 2):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        outcome = run(Batch(entries(count), folder, ("word", "pdf"), merged), cancelled=after(at))
+        assert outcome.cancelled
+        assert not (folder / "全部.pdf").exists()
+        assert {path.name for path in outcome.paths} == whole(folder)
+        assert len(outcome.paths) == at * (1 if merged else 2)
+        assert outcome.done == (0 if merged else at)
+    assert multiprocessing.active_children() == []
+
+
+# workers that die
+
+
+@pytest.mark.parametrize("merged", ["", "全部"])
+def test_a_killed_worker_costs_one_project(merged: str, tmp_path: Path) -> None:
+    def kill(progress: Progress) -> None:
+        if progress.done == 4:
+            os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+
+    outcome = run(Batch(entries(MANY), tmp_path, ("word", "pdf"), merged), kill)
+    assert [failure.sentence for failure in outcome.failures] == [crew.DIED]
+    assert outcome.done == MANY - 1
+    assert outcome.stopped == ""
+    names = whole(tmp_path)
+    assert names >= {path.name for path in outcome.paths}
+    assert multiprocessing.active_children() == []
+
+
+def test_what_a_killed_worker_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its temporary file, as it stands when the power of a process ends in the middle of writing."""
+    other = tmp_path / ".0123456789abcdef.tmp"
+    other.write_bytes(b"of another program")
+    marks = iter(f"{number:012x}" for number in range(100))
+    monkeypatch.setattr(crew.secrets, "token_hex", lambda size: next(marks))
+
+    def kill(progress: Progress) -> None:
+        if progress.done == 4:
+            for number in range(2):
+                (tmp_path / f".{number:012x}beef.tmp").write_bytes(b"half")
+            for child in multiprocessing.active_children():
+                os.kill(child.pid or 0, signal.SIGKILL)
+
+    outcome = run(Batch(entries(MANY), tmp_path, ("word",)), kill)
+    assert len(outcome.failures) == 2
+    assert [path for path in tmp_path.iterdir() if path.suffix == ".tmp"] == [other]
+
+
+def test_workers_that_die_again_and_again_end_it(tmp_path: Path) -> None:
+    def kill(progress: Progress) -> None:
+        for child in multiprocessing.active_children():
+            os.kill(child.pid or 0, signal.SIGKILL)
+
+    outcome = run(Batch(entries(MANY), tmp_path, ("word",)), kill)
+    assert outcome.stopped == crew.ALL_DIED
+    assert outcome.done + len(outcome.failures) < MANY
+
+
+def test_it_runs_from_a_program_started_by_its_file(tmp_path: Path) -> None:
+    """As main.py does: the workers begin afresh from that file and must not run its main part again."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
+        "if __name__ == '__main__':\n"
+        "    from pathlib import Path\n"
+        "    from perfdesk.forms.library import FormLibrary\n"
+        "    from perfdesk.office.batch import Batch, Entry, run\n"
+        f"    form = FormLibrary().load({SAMPLE_FORM!r})\n"
+        "    values = FormLibrary().sample(form.id)\n"
+        f"    print(run(Batch((Entry(form, values),) * {MANY}, Path(sys.argv[1]), ('word',))).done)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(program), str(tmp_path / "o")], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"{MANY}\n", "")
+    assert len(whole(tmp_path / "o")) == MANY
+
+
+# how long it takes
+
+
+def test_the_remaining_time_is_reckoned_from_the_pace() -> None:
+    clock = iter([10.0, 12.0, 15.0, 16.0, 18.0])
+    pace = Pace(104, lambda: next(clock))
+    pace.through("甲")
+    told = [pace.through(each).remaining for each in "乙丙丁戊"]
+    assert told == [None, None, 2.0 * 100, 2.0 * 99]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (0.4, "马上就好"),
+        (12.3, "还剩约 12 秒"),
+        (47, "还剩约 45 秒"),
+        (130, "还剩约 2 分钟"),
+    ],
+)
+def test_the_words_for_it(seconds: float | None, words: str) -> None:
+    assert remaining_words(seconds) == words
