@@ -16,12 +16,13 @@ ROOMS: dict[str, set[str]] = {
     "forms": {"values"},
     "scoring": {"values", "forms"},
     "checks": {"values", "forms", "scoring"},
-    "word": {"values", "forms"},
+    "narrative": {"values", "forms", "scoring"},
+    "word": {"values", "forms", "scoring", "narrative"},
     "paper": set(),
     "sheet": {"values", "forms"},
     "store": {"values"},
-    "office": {"values", "forms", "scoring", "checks", "word", "paper", "sheet", "store"},
-    "cli": {"values", "forms", "scoring", "checks", "word", "paper", "sheet", "store", "office"},
+    "office": {"values", "forms", "scoring", "checks", "narrative", "word", "paper", "sheet", "store"},
+    "cli": {"values", "forms", "scoring", "checks", "narrative", "word", "paper", "sheet", "store", "office"},
 }
 QT_ALLOWED = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtNetwork"}
 HEAVY = {"docx", "lxml", "reportlab", "openpyxl", "perfdesk.paper", "perfdesk.word", "perfdesk.sheet"}

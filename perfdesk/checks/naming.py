@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfdesk.forms.model import Form, Table, override_target
+from perfdesk.forms.parts import MARK
 from perfdesk.values.entered import Place, Row, Values
 
 
@@ -26,10 +27,11 @@ def row_name(table: Table, values: Values, row_id: str) -> str:
 
 def where(form: Form, values: Values, place: Place) -> str:
     """A place as a clerk would name it."""
-    if form.total and place.key == form.total.key:
-        return f"{place.key}的{place.column}"
+    if any(place.key == total.key for total in form.totals):
+        return f"{place.key.rpartition(MARK)[2]}的{place.column}"
     if not place.column:
-        return form.field(place.key).label if any(item.key == place.key for item in form.fields) else place.key
+        found = next((item.label for item in form.fields if item.key == place.key), "")
+        return found or place.key.rpartition(MARK)[2]
     table = form.table(place.key)
     column = override_target(place.column) or place.column
-    return f"{row_name(table, values, place.row)}的{table.column(column).label}"
+    return f"{row_name(table, values, place.row)}的{table.declared(place.row, column).label}"

@@ -19,19 +19,19 @@ HEAVY = Decimal(50)
 
 
 def total_points(review: Review) -> Iterator[Finding]:
-    """E01: the points of execution and indicators don't add to the form's total."""
-    total, points = review.form.total, review.result.points
-    if total is None or points is None or points.number is None or points.number == total.points:
-        return
-    begun = all(review.values.rows(table) for table, _, _ in total.parts)
-    if points.number < total.points and (points.state is State.MISSING or not begun):
-        return  # still being filled: what is blank is found by E05
-    place = Place(total.key, "", "分值")
-    gap = _gap(points.number, total.points)
-    message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{gap}"
-    yield review.finding(
-        "E01", Severity.ERROR, place, message, f"请调整各指标的分值，使合计为 {plain_text(total.points)} 分"
-    )
+    """E01: the points of execution and indicators don't add to the total that the form wants."""
+    for total in review.form.totals:
+        points = review.result.bottoms[total.key].points
+        if points.number is None or points.number == total.points:
+            continue
+        begun = all(review.values.rows(table) for table, _, _ in total.parts)
+        if points.number < total.points and (points.state is State.MISSING or not begun):
+            continue  # still being filled: what is blank is found by E05
+        place = Place(total.key, "", "分值")
+        gap = _gap(points.number, total.points)
+        message = f"各项分值合计 {plain_text(points.number)} 分，应为 {plain_text(total.points)} 分，{gap}"
+        remedy = f"请调整各指标的分值，使合计为 {plain_text(total.points)} 分"
+        yield review.finding("E01", Severity.ERROR, place, message, remedy)
 
 
 def heading_points(review: Review) -> Iterator[Finding]:

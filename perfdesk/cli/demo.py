@@ -7,6 +7,7 @@ from pathlib import Path
 from perfdesk.checks.catalogue import check
 from perfdesk.cli.verbs import count_line, score_card
 from perfdesk.forms.library import FormLibrary
+from perfdesk.forms.parts import spread
 from perfdesk.office.desk import SAMPLE_FORM
 from perfdesk.office.export import export
 from perfdesk.scoring.compute import compute
@@ -15,7 +16,8 @@ from perfdesk.scoring.compute import compute
 def run(folder: Path) -> int:
     """Export the sample into `folder` and print the score card, the findings and where the files are."""
     library = FormLibrary()
-    form, values = library.load(SAMPLE_FORM), library.sample(SAMPLE_FORM)
+    values = library.sample(SAMPLE_FORM)
+    form = spread(library.load(SAMPLE_FORM), values)
     result = compute(form, values)
     findings = check(form, values, result)
     print("这台机器没有屏幕，下面用示例项目完成一遍主要工作。\n")

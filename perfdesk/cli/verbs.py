@@ -16,6 +16,7 @@ from perfdesk.checks.naming import where
 from perfdesk.errors import EnvironmentProblem, UserProblem
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.model import Form, subtotal_key
+from perfdesk.forms.parts import blank_set, spread
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.office.export import export
 from perfdesk.office.files import safe_name, write_file
@@ -89,7 +90,8 @@ def blank_form(form_id: str, folder: Path) -> int:
     """The blank official form."""
     from perfdesk.word import blank
 
-    form = FormLibrary().load(form_id)
+    official = FormLibrary().load(form_id)
+    form = spread(official, blank_set(official))
     path = folder / f"{safe_name(form.title)}（空白）.docx"
     write_file(path, blank(form))
     print(path)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfdesk.errors import UserProblem
-from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Rule, Step, Table, Total
+from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, Rule, Step, Table, Total
 from perfdesk.forms.source import Path, Source
 from perfdesk.forms.validation import FormProblem
 
@@ -36,12 +36,16 @@ def _field(key: str, data: Data, source_text: str, year: int) -> Field:
         example=data.get("example", ""),
         required=data.get("required", False),
         limit=data.get("limit"),
+        least=data.get("least"),
         choices=tuple(data.get("choices", ())),
+        boxes=data.get("boxes", False),
         default=data.get("default", ""),
         rule=_rule(rule, source_text, year) if rule else None,
         rows=tuple(data.get("rows", ())),
         printed=data.get("printed", True),
         level=data.get("level", 0),
+        draft=data.get("draft", ""),
+        unit=data.get("unit", ""),
     )
 
 
@@ -57,7 +61,7 @@ def tables(data: Data, source_text: str, year: int) -> tuple[Table, ...]:
             key=key,
             label=item.get("label", key),
             columns=fields(item.get("columns", {}), source_text, year),
-            rows=tuple(_fixed_row(name, row or {}) for name, row in item.get("rows", {}).items()),
+            rows=tuple(_fixed_row(name, row or {}, source_text, year) for name, row in item.get("rows", {}).items()),
             headings=tuple(_heading(name, top or {}) for name, top in item.get("headings", {}).items()),
             unit=item.get("unit", ""),
             help=item.get("help", ""),
@@ -66,32 +70,70 @@ def tables(data: Data, source_text: str, year: int) -> tuple[Table, ...]:
     )
 
 
-def _fixed_row(key: str, data: Data) -> FixedRow:
+def _fixed_row(key: str, data: Data, source_text: str, year: int) -> FixedRow:
+    points = data.get("points")
     return FixedRow(
-        key, data.get("label", key), tuple(data.get("sum_of", ())), data.get("help", ""), data.get("required", False)
+        key=key,
+        label=data.get("label", key),
+        sum_of=tuple(data.get("sum_of", ())),
+        help=data.get("help", ""),
+        required=data.get("required", False),
+        headings=tuple(data.get("headings", ())),
+        points=None if points is None else Decimal(str(points)),
+        method=data.get("method", {}),
+        inputs=fields(data.get("inputs", {}), source_text, year),
+        standard=data.get("standard", ""),
+        evidence=data.get("evidence", ""),
     )
 
 
 def _heading(key: str, data: Data) -> Heading:
-    points = data.get("points")
-    children = tuple(Heading(child, child) for child in data.get("children", ()))
-    return Heading(key, data.get("label", key), None if points is None else Decimal(str(points)), children)
+    points, below = data.get("points"), data.get("children", ())
+    children = below.items() if isinstance(below, Mapping) else ((child, {}) for child in below)
+    return Heading(
+        key,
+        data.get("label", key),
+        None if points is None else Decimal(str(points)),
+        tuple(_heading(name, child or {}) for name, child in children),
+    )
 
 
 def steps(data: Data) -> tuple[Step, ...]:
     """The steps of the guided editor."""
     return tuple(
-        Step(key, tuple(item.get("fields", ())), item.get("table", ""), item.get("help", ""))
+        Step(
+            key,
+            tuple(item.get("fields", ())),
+            item.get("table", ""),
+            item.get("help", ""),
+            item.get("label", ""),
+            item.get("part", ""),
+        )
         for key, item in data.items()
     )
 
 
-def total(data: Data | None) -> Total | None:
-    """The bottom line, where the form has one."""
+def parts(data: Data) -> tuple[Part, ...]:
+    """The parts of a document set, in the order they are handed in."""
+    return tuple(
+        Part(
+            key,
+            item.get("label", key),
+            item.get("sections", 1),
+            item.get("each", ""),
+            tuple(item.get("shared", ())),
+        )
+        for key, item in data.items()
+    )
+
+
+def totals(data: Data | None, grade: Grade | None) -> tuple[Total, ...]:
+    """The bottom line with its grade, where the form has one."""
     if not data:
-        return None
+        return ()
     parts = tuple(tuple(part.split(".")) for part in data.get("parts", ()))
-    return Total(data.get("key", "总分"), Decimal(str(data.get("points", 100))), parts, data.get("source", ""))
+    points = Decimal(str(data.get("points", 100)))
+    return (Total(data.get("key", "总分"), points, parts, data.get("source", ""), grade),)
 
 
 def grade(data: Data | None) -> Grade | None:

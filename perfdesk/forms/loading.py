@@ -27,16 +27,19 @@ def load_form(folder: Path) -> Form:
 def folder_files(folder: Path) -> dict[str, bytes]:
     """The exact files that make up a form: `<id>/form.yaml` of it and of all it extends, and its `<id>/form.docx`."""
     files: dict[str, bytes] = {"id": folder.name.encode()}
-    current: Path | None = folder
-    while current is not None:
-        name = f"{current.name}/{YAML}"
-        if name in files:
-            raise UserProblem("表式之间互相继承，成了一个圈", "请改 extends", name)
-        files[name] = _read(current / YAML, name)
-        parent = _parent(files[name], name)
-        current = folder.parent / parent if parent else None
+    _add(files, folder, ())
     files[f"{folder.name}/{WORD}"] = _read(folder / WORD, f"{folder.name}/{WORD}")
     return files
+
+
+def _add(files: dict[str, bytes], folder: Path, children: tuple[str, ...]) -> None:
+    """The file of one form, of what it extends, and of the forms that its set holds once for each project."""
+    name = f"{folder.name}/{YAML}"
+    if folder.name in children:
+        raise UserProblem("表式之间互相继承，成了一个圈", "请改 extends", name)
+    files[name] = _read(folder / YAML, name)
+    for other in _others(files[name], name):
+        _add(files, folder.parent / other, (*children, folder.name))
 
 
 def form_data(folder: Path) -> dict[str, Any]:
@@ -49,9 +52,15 @@ def from_files(files: Mapping[str, bytes]) -> Form:
     """The form of the files that `folder_files` gave; they are kept with every project that was filled with it."""
     form_id = files["id"].decode()
     source = _merged(files, form_id)
-    data = source.data
     building.check_names(source)
+    return _form(files, form_id, source)
+
+
+def _form(files: Mapping[str, bytes], form_id: str, source: Source) -> Form:
+    data = source.data
     text, year = data["source"], data["year"]
+    parts = building.parts(data.get("parts") or {})
+    each = dict.fromkeys(part.each for part in parts if part.each)
     return Form(
         id=form_id,
         title=data["title"],
@@ -62,11 +71,12 @@ def from_files(files: Mapping[str, bytes]) -> Form:
         fields=building.fields(data["fields"], text, year),
         tables=building.tables(data["tables"], text, year),
         steps=building.steps(data["steps"]),
-        total=building.total(data.get("total")),
-        grade=building.grade(data.get("grade")),
-        document=files[f"{form_id}/{WORD}"],
+        totals=building.totals(data.get("total"), building.grade(data.get("grade"))),
+        document=files.get(f"{form_id}/{WORD}", b""),
         digest=digest(files),
         files=dict(files),
+        parts=parts,
+        subforms={name: _form(files, name, _merged(files, name)) for name in each},
     )
 
 
@@ -88,10 +98,23 @@ def _merged(files: Mapping[str, bytes], form_id: str) -> Source:
 
 def _parent(text: bytes, name: str) -> str:
     data = parse(text, name).data
-    parent = str(data.get("extends") or "") if isinstance(data, dict) else ""
-    if parent and not _ID.fullmatch(parent):  # it becomes a folder name: before anything is read from there
-        raise UserProblem(f"extends 写成了“{parent}”", "请写已安装表式的编号，例如 national-2020-annex", name)
-    return parent
+    return _id(data.get("extends"), "extends", name) if isinstance(data, dict) else ""
+
+
+def _others(text: bytes, name: str) -> list[str]:
+    """The forms that a form is made of: the one it extends, and those of its repeated parts."""
+    data = parse(text, name).data
+    parts = data.get("parts") if isinstance(data, dict) else None
+    each = [part.get("each") for part in parts.values() if isinstance(part, dict)] if isinstance(parts, dict) else []
+    return [found for found in (_parent(text, name), *(_id(item, "each", name) for item in each)) if found]
+
+
+def _id(said: object, key: str, name: str) -> str:
+    """A form's number as it is written under `key`: it becomes a folder name, so it is looked at before."""
+    found = str(said or "")
+    if found and not _ID.fullmatch(found):
+        raise UserProblem(f"{key} 写成了“{found}”", "请写已安装表式的编号，例如 national-2020-annex", name)
+    return found
 
 
 def _read(path: Path, name: str) -> bytes:

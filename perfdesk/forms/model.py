@@ -12,6 +12,9 @@ from typing import Any
 
 from perfdesk.values.entered import Place, Row, Values
 
+GRADE = "绩效等级"
+"""Where the grade of the main bottom line stands."""
+
 
 class Kind(StrEnum):
     """What a value is; decides its editor, its normal form, and how it is read."""
@@ -27,6 +30,8 @@ class Kind(StrEnum):
     ACTUAL = "actual"
     CHOICE = "choice"
     HEADING = "heading"
+    DATE = "date"
+    NARRATIVE = "narrative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared value: a field of the form, or a column of one of its tables."""
+    """One declared value: a field of the form, a column of one of its tables, or an input of a scored row.
+
+    `limit` and `least` bound the number of characters. `boxes`: the choices are printed as check boxes. `draft` names
+    the draft that can write a narrative from the data. `unit` is the money unit of a field outside tables.
+    """
 
     key: str
     label: str
@@ -52,12 +61,16 @@ class Field:
     example: str = ""
     required: bool = False
     limit: int | None = None
+    least: int | None = None
     choices: tuple[str, ...] = ()
+    boxes: bool = False
     default: str = ""
     rule: Rule | None = None
     rows: tuple[str, ...] = ()
     printed: bool = True
     level: int = 0
+    draft: str = ""
+    unit: str = ""
 
     def has_cell(self, row: str) -> bool:
         """Whether a fixed row has a cell in this column (分值 stands in the total row only)."""
@@ -66,13 +79,28 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FixedRow:
-    """One row that the form prints, such as 其中：当年财政拨款. `sum_of` names the rows whose sum it is."""
+    """One row that the form prints, such as 其中：当年财政拨款. `sum_of` names the rows whose sum it is.
+
+    A row of a score sheet stands under `headings` and has its own `points`, scoring `method` (options as in the
+    form's file) and `inputs`, which are kept in the row under their keys and are not printed. `standard` is the
+    official 评分标准; `cells` are texts the form prints in this row, by column.
+    """
 
     key: str
     label: str
     sum_of: tuple[str, ...] = ()
     help: str = ""
     required: bool = False
+    headings: tuple[str, ...] = ()
+    points: Decimal | None = None
+    method: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Field, ...] = ()
+    standard: str = ""
+    evidence: str = ""
+
+    def input(self, key: str) -> Field | None:
+        """The input of this name."""
+        return next((item for item in self.inputs if item.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,34 +143,31 @@ class Table:
         """The fixed row of this name."""
         return next((row for row in self.rows if row.key == key), None)
 
+    def declared(self, row: str, column: str) -> Field:
+        """The declaration of a cell: the row's own input of this name, else the column. Raises KeyError."""
+        fixed = self.fixed_row(row) if self.rows else None
+        return (fixed.input(column) if fixed else None) or self.column(column)
+
     @property
     def heading_columns(self) -> tuple[Field, ...]:
         """The columns that hold headings, level 1 first."""
         return tuple(sorted((c for c in self.columns if c.kind is Kind.HEADING), key=lambda column: column.level))
 
     def heading_paths(self) -> tuple[tuple[str, ...], ...]:
-        """Every (level 1, level 2) pair in the order of the form."""
-        return tuple((top.key, sub.key) for top in self.headings for sub in top.children)
+        """Every heading that rows stand under, as its path from level 1, in the order of the form."""
+        return tuple((top.key, *rest) for top in self.headings for rest in _below(top))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the guided editor: some fields, and at most one table."""
+    """One step of the guided editor: some fields, and at most one table. `part` is the key of the part it fills."""
 
     key: str
     fields: tuple[str, ...] = ()
     table: str = ""
     help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The bottom line: the sum of the points and scores of the named columns (`资金.得分`), held against `points`."""
-
-    key: str
-    points: Decimal
-    parts: tuple[tuple[str, str, str], ...]
-    source: str = ""
+    label: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +180,43 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """The bottom line: the sum of the points and scores of the named columns (`资金.得分`), held against `points`.
+
+    `grade_key` is where its grade stands, for a form that grades.
+    """
+
+    key: str
+    points: Decimal
+    parts: tuple[tuple[str, str, str], ...]
+    source: str = ""
+    grade: Grade | None = None
+    grade_key: str = GRADE
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the set that is handed in: a cover, a report, a table. It is `sections` sections of the Word file.
+
+    `each` names the form of which the set holds one copy for each project, `shared` the fields those copies take
+    from the set. A copy is a part of its own: `instance` is its identity, and its key begins all names in it.
+    """
+
+    key: str
+    label: str
+    sections: int = 1
+    each: str = ""
+    shared: tuple[str, ...] = ()
+    instance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One official form in one version. `files` are the exact bytes it was loaded from, `digest` names them."""
+    """One official form in one version. `files` are the exact bytes it was loaded from, `digest` names them.
+
+    `totals`: the bottom lines, the main one first. `subforms`: the forms of the parts that come once for each project;
+    `perfdesk.forms.parts.spread` makes one flat form of it all.
+    """
 
     id: str
     title: str
@@ -167,11 +227,22 @@ class Form:
     fields: tuple[Field, ...]
     tables: tuple[Table, ...]
     steps: tuple[Step, ...]
-    total: Total | None
-    grade: Grade | None
+    totals: tuple[Total, ...]
     document: bytes
     digest: str
     files: Mapping[str, bytes] = field(repr=False)
+    parts: tuple[Part, ...] = ()
+    subforms: Mapping[str, Form] = field(default_factory=dict, repr=False)
+
+    @property
+    def total(self) -> Total | None:
+        """The main bottom line, where the form has one."""
+        return self.totals[0] if self.totals else None
+
+    @property
+    def grade(self) -> Grade | None:
+        """How the main bottom line is graded, where the form has grades."""
+        return self.total.grade if self.total else None
 
     def field(self, key: str) -> Field:
         """The field of this name. Raises KeyError."""
@@ -189,13 +260,12 @@ class Form:
 
     def declared(self, place: Place) -> Field:
         """The declaration behind a place. Raises KeyError."""
-        return self.table(place.key).column(place.column) if place.column else self.field(place.key)
+        return self.table(place.key).declared(place.row, place.column) if place.column else self.field(place.key)
 
     def step_of(self, place: Place) -> str:
         """The key of the editor step that shows a place; a sum belongs to the step of its table; "" for others."""
         key = place.key.removesuffix(SUBTOTAL)
-        if self.total and key == self.total.key:
-            key = self.total.parts[-1][0]
+        key = next((total.parts[-1][0] for total in self.totals if key in (total.key, total.grade_key)), key)
         for step in self.steps:
             if key in step.fields or key == step.table:
                 return step.key
@@ -211,6 +281,10 @@ class Form:
         return Values(fields, {table.key: tuple(_blank_row(table, row) for row in table.rows) for table in self.tables})
 
 
+def _below(heading: Heading) -> tuple[tuple[str, ...], ...]:
+    return tuple((sub.key, *rest) for sub in heading.children for rest in _below(sub)) or ((),)
+
+
 SUBTOTAL = "小计"
 
 
@@ -221,6 +295,9 @@ def subtotal_key(table: str) -> str:
 
 def _blank_row(table: Table, row: FixedRow) -> Row:
     cells = {column.key: column.default for column in table.columns if column.default and column.has_cell(row.key)}
+    cells |= {item.key: item.default for item in row.inputs if item.default}
+    if row.points is not None:
+        cells |= {column.key: f"{row.points:f}" for column in table.columns if column.kind is Kind.POINTS}
     return Row(row.key, cells)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, Table, override_target
+from perfdesk.forms.model import Form, Part, Table, override_target
+from perfdesk.forms.parts import MARK, blank_set, copy_form, prefix, spread
 from perfdesk.values.entered import Row, Values
 from perfdesk.values.number import plain_text
 
@@ -21,7 +22,10 @@ LARGEST = 20_000_000  # bytes
 
 
 def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, Values]:
-    """The form and the values of a project file. Raises UserProblem that names the place of the first fault."""
+    """The form, with every copy of its repeated parts in it, and the values of a project file.
+
+    Raises UserProblem that names the place of the first fault.
+    """
     content = _json(data)
     if not isinstance(content, dict) or not isinstance(content.get("form"), str):
         raise UserProblem("不是项目文件", '项目文件应写成 {"form": "表式编号", "values": {…}}')
@@ -32,19 +36,35 @@ def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, V
     values = content.get("values", {})
     if not isinstance(values, dict):
         raise UserProblem(f"应是一组“名称: 内容”，文件里是{_kind(values)}", "请对照 sample 命令给出的示例", "values")
-    return form, _values(form, values)
+    found = _values(form, values)
+    return spread(form, found), found
 
 
 def write_project_file(form: Form, values: Values) -> str:
     """The project file of some values; reading it back gives the same values but for row identities."""
-    content: dict[str, Any] = {item.key: values.fields[item.key] for item in form.fields if item.key in values.fields}
-    for table in form.tables:
-        rows = [_row_out(table, row) for row in values.rows(table.key)]
-        if table.fixed:
-            rows = [row for row in rows if set(row) != {ROW_NAME}]
-        if rows:
-            content[table.key] = rows
+    content = _content(form, values, "")
+    for part in form.parts:
+        if part.instance:
+            content.setdefault(part.key.split(MARK)[0], []).append(_content(form, values, part.key))
     return json.dumps({"form": form.id, "values": content}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:
+    """The fields and tables of the set itself (`begin` is ""), or of one copy of a part, without its prefix."""
+    shown = [item.key for item in form.fields if _is_own(item.key, begin) and item.key in values.fields]
+    content: dict[str, Any] = {key[len(begin) :]: values.fields[key] for key in shown}
+    for table in form.tables:
+        if _is_own(table.key, begin):
+            rows = [_row_out(table, row) for row in values.rows(table.key)]
+            if table.fixed:
+                rows = [row for row in rows if set(row) != {ROW_NAME}]
+            if rows:
+                content[table.key[len(begin) :]] = rows
+    return content
+
+
+def _is_own(key: str, begin: str) -> bool:
+    return key.startswith(begin) and MARK not in key[len(begin) :]
 
 
 def _json(data: bytes) -> Any:
@@ -66,17 +86,41 @@ def _no_constant(name: str) -> None:
 
 
 def _values(form: Form, content: Mapping[str, Any]) -> Values:
-    blank = form.blank_values()
+    blank = blank_set(form)
     fields, tables = dict(blank.fields), dict(blank.tables)
     known_fields, known_tables = [item.key for item in form.fields], {table.key: table for table in form.tables}
+    repeated = {part.key: part for part in form.parts if part.each}
     for key, item in content.items():
         if key in known_fields:
             fields[key] = normalise(form.field(key), _text(item, key)).text
         elif key in known_tables:
             tables[key] = _rows(known_tables[key], item, blank)
+        elif key in repeated:
+            copies = _copies(form, repeated[key], item)
+            fields |= copies.fields
+            tables |= copies.tables
         else:
-            raise UserProblem(f"表式里没有“{key}”", f"可写：{'、'.join([*known_fields, *known_tables])}", key)
+            known = "、".join([*known_fields, *known_tables, *repeated])
+            raise UserProblem(f"表式里没有“{key}”", f"可写：{known}", key)
     return Values({key: text for key, text in fields.items() if text}, tables)
+
+
+def _copies(form: Form, part: Part, content: Any) -> Values:
+    """The copies of a repeated part: a list with one group of values for each project, numbered from 1."""
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+        raise UserProblem("应是一张表一组“名称: 内容”的列表", "请写成 [{…}, {…}]", part.key)
+    fields: dict[str, str] = {}
+    tables: dict[str, tuple[Row, ...]] = {part.key: tuple(Row(str(n)) for n in range(1, len(content) + 1))}
+    for number, item in enumerate(content, start=1):
+        begin = prefix(part.key, str(number))
+        try:
+            own = _values(copy_form(form, part), item)
+        except UserProblem as problem:
+            where = f"{part.key}第{number}张 {problem.where}".strip()
+            raise UserProblem(problem.what, problem.remedy, where) from problem
+        fields |= {begin + key: text for key, text in own.fields.items()}
+        tables |= {begin + key: rows for key, rows in own.tables.items()}
+    return Values(fields, tables)
 
 
 def _rows(table: Table, content: Any, blank: Values) -> tuple[Row, ...]:
@@ -110,7 +154,8 @@ def _free_row(table: Table, item: Any, number: int) -> Row:
 def _cells(table: Table, item: Any, where: str, fixed_row: str = "") -> dict[str, str]:
     if not isinstance(item, dict):
         raise UserProblem(f"应是一组“列名: 内容”，文件里是{_kind(item)}", "请对照 sample 命令给出的示例", where)
-    known = {column.key: column for column in table.columns}
+    fixed = table.fixed_row(fixed_row)
+    known = {column.key: column for column in (*table.columns, *(fixed.inputs if fixed else ()))}
     cells = {}
     for key, value in item.items():
         target = override_target(key)
@@ -119,7 +164,8 @@ def _cells(table: Table, item: Any, where: str, fixed_row: str = "") -> dict[str
         if target in known:
             cells[key] = _text(value, f"{where} {key}").strip()
         elif key in known and (not fixed_row or known[key].has_cell(fixed_row)):
-            cells[key] = normalise(known[key], _text(value, f"{where} {key}"), table.unit).text
+            unit = known[key].unit or table.unit
+            cells[key] = normalise(known[key], _text(value, f"{where} {key}"), unit).text
         else:
             raise UserProblem(f"没有“{key}”这一列", f"可写：{'、'.join(known)}", where)
     return cells
@@ -141,7 +187,8 @@ def _kind(value: Any) -> str:
 
 
 def _row_out(table: Table, row: Row) -> dict[str, str]:
-    known = [column.key for column in table.columns]
+    fixed = table.fixed_row(row.id)
+    known = [column.key for column in (*table.columns, *(fixed.inputs if fixed else ()))]
     ordered = [key for column in known for key in (column, f"{column}调整理由") if row.cells.get(key)]
     head = {ROW_NAME: row.id} if table.fixed else {}
     return head | {key: row.cells[key] for key in ordered}

@@ -19,6 +19,9 @@ def new_row(table: Table, path: tuple[str, ...] = (), cells: Mapping[str, str] |
 
 def path_of(table: Table, row: Row) -> tuple[str, ...]:
     """The headings a row stands under, level 1 first."""
+    fixed = table.fixed_row(row.id) if table.fixed else None
+    if fixed is not None:
+        return fixed.headings
     return tuple(row.text(column.key) for column in table.heading_columns)
 
 

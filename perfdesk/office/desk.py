@@ -10,6 +10,7 @@ from perfdesk.checks.catalogue import check
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
+from perfdesk.forms.parts import blank_set, spread
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.office.project import Project
 from perfdesk.office.summary import summary, title_of, year_of
@@ -50,9 +51,10 @@ class Desk:
 
     def create(self, form_id: str, values: Values | None = None) -> str:
         """A new project of an installed form, blank unless values are given. Gives its id."""
-        form = self.library.load(form_id)
-        self._forms[form.digest] = form
-        given = form.blank_values() if values is None else values
+        official = self.library.load(form_id)
+        self._forms[official.digest] = official
+        given = blank_set(official) if values is None else values
+        form = spread(official, given)
         result = compute(form, given)
         line = summary(form, given, result, check(form, given, result))
         title, year = title_of(form, given), year_of(form, given)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from perfdesk.forms.model import Form, Table
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
+from perfdesk.forms.model import Field, Form, Kind, Table
 from perfdesk.forms.rows import form_order, path_of
+from perfdesk.narrative.blocks import pictures
+from perfdesk.narrative.figures import figure_text, resolved
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.word import FilledRow, Filling
 
 
-def filling(form: Form, values: Values, result: Result) -> Filling:
+def filling(form: Form, values: Values, result: Result, files: Mapping[str, bytes] = MappingProxyType({})) -> Filling:
     """Every printed text of a project. Derived texts win over typed ones: they are what the rules, or the override,
-    say.
+    say. `files`: the pictures of the project by name.
     """
-    fields = {item.key: printed(values, result, Place(item.key)) for item in form.fields}
+    say = partial(figure_text, form, values, result)
+    fields = {item.key: _shown(item, printed(values, result, Place(item.key))) for item in form.fields}
+    long = [item.key for item in form.fields if item.kind is Kind.NARRATIVE]
+    narratives = {key: resolved(values.text(Place(key)), say) for key in long}
+    wanted = {name for key in long for name in pictures(values.text(Place(key)))}
     fields.update({str(place): derived.text for place, derived in result.values.items() if not place.row})
     tables: dict[str, tuple[FilledRow, ...]] = {}
     for table in form.tables:
@@ -27,7 +37,7 @@ def filling(form: Form, values: Values, result: Result) -> Filling:
                 FilledRow(row.id, path_of(table, row), _cells(table, row, values, result))
                 for row in form_order(table, values)
             )
-    return Filling(fields, tables)
+    return Filling(fields, tables, narratives, {name: data for name, data in files.items() if name in wanted})
 
 
 def printed(values: Values, result: Result, place: Place) -> str:
@@ -36,9 +46,16 @@ def printed(values: Values, result: Result, place: Place) -> str:
     return derived.text if derived else values.text(place)
 
 
+def _shown(declared: Field, text: str) -> str:
+    """A text as the form prints it: a choice with check boxes shows them all, the chosen one ticked."""
+    if not declared.boxes:
+        return text
+    return "　".join(f"{choice}{'☑' if choice == text else '☐'}" for choice in declared.choices)
+
+
 def _cells(table: Table, row: Row, values: Values, result: Result) -> dict[str, str]:
     return {
-        column.key: printed(values, result, Place(table.key, row.id, column.key))
+        column.key: _shown(column, printed(values, result, Place(table.key, row.id, column.key)))
         for column in table.columns
         if column.printed and column.has_cell(row.id)
     }

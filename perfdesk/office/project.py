@@ -12,6 +12,7 @@ from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Form, override_target, reason_key
+from perfdesk.forms.parts import new_instance, spread
 from perfdesk.forms.rows import end_of_group, new_row
 from perfdesk.office.saving import Line, Saving
 from perfdesk.office.summary import summary, title_of, year_of
@@ -37,13 +38,15 @@ class Change:
 class Project:
     """An open project. All calls from one thread; saving happens in the writer's thread.
 
-    `saving` tells when an edit is on the disk, and when it could not be put there.
+    `form` has every copy of the repeated parts of `official` in it. `saving` tells when an edit is on the disk, and
+    when it could not be put there.
     """
 
     id: str
-    form: Form
+    official: Form
     values: Values
     writer: Writer
+    form: Form = field(init=False)
     saving: Saving = field(init=False)
     result: Result = field(init=False)
     findings: tuple[Finding, ...] = field(init=False)
@@ -52,6 +55,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self.saving = Saving(self.writer, self.id)
+        self.form = spread(self.official, self.values)
         self.result = compute(self.form, self.values)
         self.findings = check(self.form, self.values, self.result)
 
@@ -68,8 +72,9 @@ class Project:
         """What would be kept of a text typed at a place."""
         if place.column and override_target(place.column):
             return text.strip()
-        unit = self.form.table(place.key).unit if place.column else ""
-        return normalise(self.form.declared(place), text, unit).text
+        declared = self.form.declared(place)
+        unit = declared.unit or (self.form.table(place.key).unit if place.column else "")
+        return normalise(declared, text, unit).text
 
     def overrule(self, place: Place, text: str, reason: str) -> Change:
         """Put a score or sum over the rule's, with its reason; an empty text gives the rule back its say."""
@@ -103,6 +108,18 @@ class Project:
         if source != target:
             operations.append(MoveRow(table, source, target))
         return self.edit(tuple(operations), f"移动{declared.label}行")
+
+    def add_copy(self, part: str) -> tuple[str, Change]:
+        """One more copy of a repeated part (another project's table). Gives its identity."""
+        declared = next(item for item in self.official.parts if item.key == part)
+        copy, operations = new_instance(self.official, declared, self.values)
+        return copy, self.edit(operations, f"增加一张{declared.label}")
+
+    def delete_copy(self, part: str, copy: str) -> Change:
+        """Take a copy of a repeated part out of the set. What was entered in it comes back with undo."""
+        declared = next(item for item in self.official.parts if item.key == part)
+        index = [row.id for row in self.values.rows(part)].index(copy)
+        return self.edit((DeleteRows(part, index),), f"删除一张{declared.label}")
 
     def start_row(self, table: str, path: tuple[str, ...], cells: Mapping[str, str]) -> Change:
         """A new row at the end of a heading with what was typed in it, as one step."""
@@ -158,18 +175,25 @@ class Project:
             return f"{place.key} {place.column}"
         table = self.form.table(place.key)
         target = override_target(place.column)
-        label = table.column(target).label + "调整理由" if target else table.column(place.column).label
+        label = f"{table.column(target).label}调整理由" if target else table.declared(place.row, place.column).label
         fixed = table.fixed_row(place.row)
         return f"{fixed.label} {label}" if fixed else label
 
     def _apply(self, operations: tuple[Operation, ...]) -> Change:
         before_values, before_result = self.values, self.result
         self.values, _ = apply_all(operations, before_values)
+        self.form = self._spread(before_values)
         self.result = compute(self.form, self.values)
         self.findings = check(self.form, self.values, self.result)
         typed = frozenset(operation.place for operation in operations if isinstance(operation, SetText))
         moved = frozenset(operation.table for operation in operations if not isinstance(operation, SetText))
         return Change(typed | self.result.changed_from(before_result), moved)
+
+    def _spread(self, before: Values) -> Form:
+        """The form of the present values; the same object while no copy came, went or moved."""
+        repeated = [part.key for part in self.official.parts if part.each]
+        same = all(before.rows(key) == self.values.rows(key) for key in repeated)
+        return self.form if same else spread(self.official, self.values)
 
     def _travel(self, step: Callable[[Store], tuple[Operation, ...] | None]) -> Change:
         if self.saving.behind:

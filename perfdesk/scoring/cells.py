@@ -62,11 +62,12 @@ class Cells:
 def typed_number(table: Table, row: Row, column: str) -> Number:
     """What was typed in a cell, as a number."""
     text = row.text(column)
-    label = table.column(column).label
+    declared = table.declared(row.id, column)
+    label = declared.label
     if not text:
         return Number(None, State.MISSING, f"{label}还没有填")
-    money = table.column(column).kind == "money"
-    number = parse_money(text, table.unit or "元") if money else parse_number(text)
+    money = declared.kind == "money"
+    number = parse_money(text, declared.unit or table.unit or "元") if money else parse_number(text)
     if number is None:
         return Number(None, State.MISSING, f"{label}“{text}”不是数字")
     return Number(number, State.ENTERED)

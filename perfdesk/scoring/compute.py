@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from perfdesk.forms.model import Field, Form, Kind, Table, reason_key, subtotal_key
+from perfdesk.forms.model import Field, Form, Kind, Table, Total, reason_key, subtotal_key
 from perfdesk.scoring.cells import Cells
-from perfdesk.scoring.result import Derived, Level, Result
+from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
 from perfdesk.scoring.sums import bottom_line, grade_of, levels, row_sum
 from perfdesk.values.entered import Place, Row, Values
@@ -21,7 +21,7 @@ from perfdesk.values.money import money_text, parse_money
 from perfdesk.values.number import parse_number, percent_text, plain_text, score_text
 from perfdesk.values.state import State
 
-GRADE = Place("绩效等级")
+_SCORED = ("indicator", "item")
 
 
 def compute(form: Form, values: Values) -> Result:
@@ -33,15 +33,22 @@ def compute(form: Form, values: Values) -> Result:
     sums = tuple(level for table in form.tables for level in _table_levels(form, table, values, derived))
     for level in sums:
         derived.update(_level_places(level))
-    if form.total is None:
-        return Result(derived, levels=sums)
-    points, score = bottom_line(form, form.total, values, derived)
-    derived[Place(form.total.key, "", "分值")] = points
-    derived[Place(form.total.key, "", "得分")] = score
-    grade = grade_of(form.grade, points, score, form.total) if form.grade else None
-    if grade:
-        derived[GRADE] = grade
-    return Result(derived, points, score, grade, sums)
+    bottoms = {total.key: _bottom(form, total, values, derived) for total in form.totals}
+    for total in form.totals:
+        derived.update(_bottom_places(total, bottoms[total.key]))
+    return Result(derived, bottoms, sums)
+
+
+def _bottom(form: Form, total: Total, values: Values, derived: dict[Place, Derived]) -> Bottom:
+    points, score = bottom_line(form, total, values, derived)
+    return Bottom(points, score, grade_of(total.grade, points, score, total) if total.grade else None)
+
+
+def _bottom_places(total: Total, bottom: Bottom) -> Iterator[tuple[Place, Derived]]:
+    yield Place(total.key, "", "分值"), bottom.points
+    yield Place(total.key, "", "得分"), bottom.score
+    if bottom.grade:
+        yield Place(total.grade_key), bottom.grade
 
 
 def _row(table: Table, row: Row, values: Values) -> Iterator[tuple[Place, Derived]]:
@@ -108,7 +115,7 @@ def _print(table: Table, column: Field, number: Decimal) -> str:
 def _table_levels(form: Form, table: Table, values: Values, derived: dict[Place, Derived]) -> tuple[Level, ...]:
     if not table.headings:
         return ()
-    column = next((column for column in table.columns if column.rule and column.rule.kind == "indicator"), None)
+    column = next((column for column in table.columns if column.rule and column.rule.kind in _SCORED), None)
     if column is None or column.rule is None:
         return ()
     return levels(table, values, derived, column.rule.options["points"], column.key)

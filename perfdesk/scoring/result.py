@@ -50,14 +50,44 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Bottom:
+    """A bottom line: the sums of points and scores, and the grade where the form has grades."""
+
+    points: Derived
+    score: Derived
+    grade: Derived | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """Everything computed from one project. `values` holds only derived places; totals are places too (`总分.分值`)."""
+    """Everything computed from one project. `values` holds only derived places; totals are places too (`总分.分值`).
+
+    `bottoms` holds the bottom lines by the key of their total, the main one first.
+    """
 
     values: Mapping[Place, Derived] = field(default_factory=dict)
-    points: Derived | None = None
-    score: Derived | None = None
-    grade: Derived | None = None
+    bottoms: Mapping[str, Bottom] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
+
+    @property
+    def main(self) -> Bottom | None:
+        """The main bottom line."""
+        return next(iter(self.bottoms.values()), None)
+
+    @property
+    def points(self) -> Derived | None:
+        """The points of the main bottom line."""
+        return self.main.points if self.main else None
+
+    @property
+    def score(self) -> Derived | None:
+        """The score of the main bottom line."""
+        return self.main.score if self.main else None
+
+    @property
+    def grade(self) -> Derived | None:
+        """The grade of the main bottom line."""
+        return self.main.grade if self.main else None
 
     def get(self, place: Place) -> Derived | None:
         """The derived value at a place."""

@@ -4,7 +4,7 @@ parts, so columns add up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,11 +66,14 @@ def levels(table: Table, values: Values, derived: DerivedCells, points_key: str,
         )
         for row in values.rows(table.key)
     ]
-    found = []
-    for top in table.headings:
-        found.append(_level(table, top, (top.key,), lines))
-        found += [_level(table, sub, (top.key, sub.key), lines) for sub in top.children]
-    return tuple(found)
+    return tuple(_level(table, heading, path, lines) for heading, path in _headings(table.headings, ()))
+
+
+def _headings(headings: Iterable[Heading], above: tuple[str, ...]) -> Iterator[tuple[Heading, tuple[str, ...]]]:
+    """Every heading with its path, each before its children."""
+    for heading in headings:
+        yield heading, (*above, heading.key)
+        yield from _headings(heading.children, (*above, heading.key))
 
 
 def _level(table: Table, heading: Heading, path: tuple[str, ...], lines: list[_Line]) -> Level:

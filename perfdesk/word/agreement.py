@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.forms.model import Form, Heading, Kind, Table
+from perfdesk.forms.parts import blank_set, spread
 from perfdesk.values.number import plain_text
 from perfdesk.word.binding import scan_places
 from perfdesk.word.grid import Grid, read_grid
 from perfdesk.word.groups import Group, find_groups
 from perfdesk.word.labels import NUMBER, free_tables, heading_name, heading_names, heading_points, table_of
 from perfdesk.word.names import TBL
-from perfdesk.word.package import open_package
+from perfdesk.word.parts import open_form
 from perfdesk.word.places import places_in
 
 TOTAL_COLUMNS = ("分值", "得分")
@@ -25,7 +26,8 @@ def contract(form: Form) -> tuple[str, ...]:
     heading and every heading has rows; points printed in a heading are its points.
     Raises UserProblem for a Word file that cannot be read.
     """
-    root = open_package(form.document).root
+    form = spread(form, blank_set(form))
+    root = open_form(form).root
     scan = scan_places(root)
     spots = [*scan.loose, *(spot for row in scan.rows.values() for spot in row)]
     names = list(dict.fromkeys(place.name for _, places in spots for place in places))
@@ -80,8 +82,7 @@ def printed_names(form: Form) -> Iterator[str]:
                 yield from (f"{table.key}.{row.key}.{column.key}" for column in columns if column.has_cell(row.key))
         else:
             yield from (f"{table.key}.{column.key}" for column in columns)
-    if form.total is not None:
-        yield from (f"{form.total.key}.{column}" for column in TOTAL_COLUMNS)
+    yield from (f"{total.key}.{column}" for total in form.totals for column in TOTAL_COLUMNS)
 
 
 def _allowed(form: Form) -> Iterator[str]:
@@ -92,8 +93,7 @@ def _allowed(form: Form) -> Iterator[str]:
             yield from (f"{table.key}.{row.key}.{column.key}" for column in table.columns if column.has_cell(row.key))
         if not table.fixed:
             yield from (f"{table.key}.{name}" for name in (NUMBER, *(column.key for column in table.columns)))
-    if form.total is not None and form.grade is not None:
-        yield f"{form.total.key}.等级"
+    yield from (total.grade_key for total in form.totals if total.grade)
 
 
 def _headings(form: Form, groups: list[tuple[Grid, Group]]) -> Iterator[str]:
@@ -142,4 +142,4 @@ def _missing(form: Form, present: set[tuple[str, tuple[str, ...] | None]]) -> It
 
 
 def _tails(top: Heading) -> list[tuple[str, ...]]:
-    return [(sub.key,) for sub in top.children] or [()]
+    return [(sub.key, *rest) for sub in top.children for rest in _tails(sub)] or [()]

@@ -1,4 +1,4 @@
-"""Zip archives with one entry exchanged: the others are copied compressed as they are, so nothing of them changes."""
+"""Zip archives with some entries exchanged: the others are copied compressed as they are, so nothing of them changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
@@ -14,13 +15,19 @@ _UTF8, _DATA_DESCRIPTOR = 0x800, 0x8
 _PLAIN = 20  # the zip version that knows deflate and folders
 
 
-def replaced(data: bytes, name: str, content: bytes) -> bytes:
-    """The archive with new content in the entry `name`; order, dates, comments and all other bytes stay. No zip64."""
+def replaced(data: bytes, contents: Mapping[str, bytes]) -> bytes:
+    """The archive with new contents in some entries, by name; those it does not have are added at its end.
+
+    Order, dates, comments and all other bytes stay. No zip64.
+    """
     out = io.BytesIO()
     directory: list[bytes] = []
     with zipfile.ZipFile(io.BytesIO(data)) as source:
-        for entry in source.infolist():
-            body = _deflated(entry, content) if entry.filename == name else _raw(data, entry)
+        known = source.infolist()
+        added = [_new(name) for name in contents if name not in {entry.filename for entry in known}]
+        for entry in [*known, *added]:
+            content = contents.get(entry.filename)
+            body = _deflated(entry, content) if content is not None else _raw(data, entry)
             directory.append(_central(entry, out.tell()))
             out.write(_local(entry) + body)
         start = out.tell()
@@ -29,6 +36,13 @@ def replaced(data: bytes, name: str, content: bytes) -> bytes:
         count = len(directory)
         out.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, len(source.comment)) + source.comment)
     return out.getvalue()
+
+
+def _new(name: str) -> zipfile.ZipInfo:
+    """An entry that the archive did not have, always of the same date."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.external_attr = 0o600 << 16
+    return entry
 
 
 def _raw(data: bytes, entry: zipfile.ZipInfo) -> bytes:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form, Table
+from perfdesk.narrative.blocks import Block
 from perfdesk.values.entered import Place
 from perfdesk.word.binding import Binding, BoundTable, scan_places
+from perfdesk.word.drawing import take_in
 from perfdesk.word.grid import Grid, live_rows, read_grid
 from perfdesk.word.labels import NUMBER, free_tables, place_of, table_of
 from perfdesk.word.names import TBL, TR, ancestor
-from perfdesk.word.package import open_package
+from perfdesk.word.package import Package
+from perfdesk.word.parts import open_form
 from perfdesk.word.places import replace_places
+from perfdesk.word.report import Looks, look_of, looks_of, write_narrative
 from perfdesk.word.shapes import CellAddress, Filled, Filling
 
 _ROOM = " " * 4  # in a blank form, room to write the year by hand: （    年度）
@@ -31,7 +37,7 @@ def blank(form: Form) -> bytes:
 
 
 def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
-    package = open_package(form.document)
+    package = open_form(form)
     scan = scan_places(package.root)
     if not scan.rows and not scan.loose:
         raise UserProblem("表样里没有填写位置", "请在要填的格子里写上 {{项目名称}} 这样的名称", f"{form.id}/form.docx")
@@ -47,9 +53,26 @@ def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
         bindings += table.bind()
     _all_printed(form, filling, {path for table in tables.values() for path in table.printed})
     cells = _addresses(bindings, {index: table.grid for index, table in tables.items()}, free_tables(form))
+    media, entries = take_in(package, filling.pictures)
+    styles, runs = looks_of(_styles(package)) if filling.narratives else ({}, {})
     for binding in bindings:
-        replace_places(binding.paragraph, binding.places, binding.texts)
-    return Filled(package.written(), cells)
+        blocks = _narrative(binding, filling)
+        if blocks is None:
+            replace_places(binding.paragraph, binding.places, binding.texts)
+        else:
+            write_narrative(binding.paragraph, blocks, Looks(look_of(binding.paragraph), styles, runs), media)
+    return Filled(package.written(entries), cells)
+
+
+def _narrative(binding: Binding, filling: Filling) -> tuple[Block, ...] | None:
+    """The blocks for a paragraph that is nothing but the place of a narrative."""
+    names = [place.name for place in binding.places]
+    return filling.narratives.get(names[0]) if len(names) == 1 else None
+
+
+def _styles(package: Package) -> etree._Element | None:
+    data = package.part(package.main.rpartition("/")[0] + "/styles.xml")
+    return None if data is None else etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _all_printed(form: Form, filling: Filling, printed: set[tuple[str, tuple[str, ...]]]) -> None:

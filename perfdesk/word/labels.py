@@ -43,16 +43,20 @@ def is_filler(text: str) -> bool:
 
 def heading_chain(table: Table, texts: Iterable[str]) -> tuple[Heading, ...] | None:
     """The headings among the texts of a row, level 1 first; None when it stands under none, () in a table without."""
-    names = {heading_name(text) for text in texts}
-    for top in table.headings:
-        if names.isdisjoint(heading_names(top)):
+    if not table.headings:
+        return ()
+    return _chain(table.headings, {heading_name(text) for text in texts})
+
+
+def _chain(headings: tuple[Heading, ...], names: set[str]) -> tuple[Heading, ...] | None:
+    """The first of the headings that is named, with one of its own below it where it has any."""
+    for heading in headings:
+        if names.isdisjoint(heading_names(heading)):
             continue
-        if not top.children:
-            return (top,)
-        for sub in top.children:
-            if not names.isdisjoint(heading_names(sub)):
-                return (top, sub)
-    return None if table.headings else ()
+        below = _chain(heading.children, names) if heading.children else ()
+        if below is not None:
+            return (heading, *below)
+    return None
 
 
 @lru_cache(maxsize=1024)

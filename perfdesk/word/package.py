@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,12 +45,20 @@ class Package:
             raise _broken()
         return found
 
-    def written(self) -> bytes:
-        """The archive with the main document as it is now; every other entry keeps its bytes, order and date."""
+    def part(self, name: str) -> bytes | None:
+        """The bytes of another entry of the archive, None where it has none of this name."""
+        with zipfile.ZipFile(io.BytesIO(self.data)) as opened:
+            return opened.read(name) if name in opened.namelist() else None
+
+    def written(self, others: Mapping[str, bytes] | None = None) -> bytes:
+        """The archive with the main document as it is now, and with the given `others`, new ones too.
+
+        Every other entry keeps its bytes, order and date.
+        """
         content = _serialised(self.root, self.xml)
         if not _plainly_written(self.xml):
             content = spliced(self.xml, _serialised(_parse(self.xml), self.xml), content)
-        return archive.replaced(self.data, self.main, content)
+        return archive.replaced(self.data, {self.main: content, **(others or {})})
 
 
 def open_package(data: bytes) -> Package:

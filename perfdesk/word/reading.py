@@ -14,6 +14,7 @@ from perfdesk.word.labels import NUMBER, is_filler, plain_label
 from perfdesk.word.loose import read_loose
 from perfdesk.word.names import TBL
 from perfdesk.word.package import open_package
+from perfdesk.word.parts import open_form
 from perfdesk.word.patterns import Pattern, match_row, pattern
 from perfdesk.word.places import places_in
 from perfdesk.word.shapes import FilledRow, Filling
@@ -52,7 +53,7 @@ def read_printed(form: Form, document: bytes) -> Filling:
 
     Raises UserProblem for a file that cannot be read or was not filled on this form.
     """
-    official, filled = open_package(form.document), open_package(document)
+    official, filled = open_form(form), open_package(document)
     found = _Found()
     grids = [read_grid(table) for table in filled.root.iter(TBL)]
     for table in official.root.iter(TBL):

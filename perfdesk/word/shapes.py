@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from perfdesk.narrative.blocks import Block
 from perfdesk.values.entered import Place
 
 
@@ -22,10 +23,15 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The texts to print: `fields` by place name (`项目名称`, `资金.年度资金总额.得分`), `tables`: free rows by key."""
+    """The texts to print: `fields` by place name (`项目名称`, `资金.年度资金总额.得分`), `tables`: free rows by key.
+
+    `narratives`: the blocks of long texts, figures written out, by place name, and the `pictures` in them by file name.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[FilledRow, ...]] = field(default_factory=dict)
+    narratives: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

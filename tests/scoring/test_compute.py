@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfdesk.forms.library import FormLibrary
-from perfdesk.forms.model import Form
+from perfdesk.forms.model import GRADE, Form
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.forms.rows import new_row
-from perfdesk.scoring.compute import GRADE, compute
+from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import rounded
@@ -89,7 +89,7 @@ def test_a_typed_total_stands_while_no_source_is_given() -> None:
 
 
 def test_no_grade_while_points_do_not_add_up() -> None:
-    grade = compute(HUARONG, SAMPLES["后扶结余项目"]).values[GRADE]
+    grade = compute(HUARONG, SAMPLES["后扶结余项目"]).values[Place(GRADE)]
     assert grade.text == ""
     assert "不是 100" in grade.explanation
 

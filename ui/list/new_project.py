@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfdesk.forms.parts import blank_set
 from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.summary import TITLE, YEAR
 from perfdesk.values.entered import Values
@@ -60,7 +61,7 @@ class NewProject(QDialog):
         """Make the project. Gives its id."""
         form_id = str(self.form.currentData())
         form = self._desk.library.load(form_id)
-        blank = form.blank_values()
+        blank = blank_set(form)
         known = {item.key for item in form.fields}
         typed = {TITLE.key: self.name.text().strip(), YEAR.key: self.year.text().strip()}
         fields = {**blank.fields, **{key: text for key, text in typed.items() if key in known and text}}
