@@ -1,4 +1,4 @@
-"""Zip archives with some entries exchanged: the others are copied compressed as they are, so nothing of them changes."""
+"""Zip archives with some entries exchanged: the others are copied compressed as they are, byte for byte."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Narratives in a Word file: the paragraphs, tables and pictures that take the place of `{{概况}}`.
 
-A paragraph looks as its place does. Sub-heads take the look of the styles 自评一级标题 … 自评四级标题, table text that of
-自评表格文字, captions that of 自评图题, where the form's file has styles of these names.
+A paragraph looks as its place does. Sub-heads take the look of the styles 自评一级标题 … 自评四级标题, table text
+that of 自评表格文字, captions that of 自评图题, where the form's file has styles of these names.
 """
 
 from __future__ import annotations
