@@ -5,8 +5,10 @@ A row of a fixed-row table names itself with "行"; without it rows are taken in
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,15 +31,25 @@ def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, V
     content = _json(data)
     if not isinstance(content, dict) or not isinstance(content.get("form"), str):
         raise UserProblem("不是项目文件", '项目文件应写成 {"form": "表式编号", "values": {…}}')
-    extra = set(content) - {"form", "values"}
+    extra = set(content) - {"form", "values", "pictures"}
     if extra:
-        raise UserProblem(f"不认识的项目“{sorted(extra)[0]}”", "最外层只有 form 和 values")
+        raise UserProblem(f"不认识的项目“{sorted(extra)[0]}”", "最外层只有 form、values 和 pictures")
     form = load(content["form"])
     values = content.get("values", {})
     if not isinstance(values, dict):
         raise UserProblem(f"应是一组“名称: 内容”，文件里是{_kind(values)}", "请对照 sample 命令给出的示例", "values")
-    found = _values(form, values)
+    found = replace(_values(form, values), pictures=_pictures(content.get("pictures", {})))
     return spread(form, found), found
+
+
+def _pictures(content: Any) -> dict[str, bytes]:
+    """The pictures of the reports: name of the file -> its bytes in Base64."""
+    if not isinstance(content, dict):
+        raise UserProblem(f"应是一组“文件名: 内容”，文件里是{_kind(content)}", "请删去 pictures", "pictures")
+    try:
+        return {name: base64.b64decode(data, validate=True) for name, data in content.items()}
+    except (TypeError, ValueError) as problem:
+        raise UserProblem("图片内容读不出来", "图片应写成 Base64；也可以删去 pictures", "pictures") from problem
 
 
 def write_project_file(form: Form, values: Values) -> str:
@@ -46,7 +58,10 @@ def write_project_file(form: Form, values: Values) -> str:
     for part in form.parts:
         if part.instance:
             content.setdefault(part.key.split(MARK)[0], []).append(_content(form, values, part.key))
-    return json.dumps({"form": form.id, "values": content}, ensure_ascii=False, indent=1) + "\n"
+    project: dict[str, Any] = {"form": form.id, "values": content}
+    if values.pictures:
+        project["pictures"] = {name: base64.b64encode(data).decode() for name, data in values.pictures.items()}
+    return json.dumps(project, ensure_ascii=False, indent=1) + "\n"
 
 
 def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from perfdesk.forms.model import Field, Form, Kind, Table
 from perfdesk.forms.rows import form_order, path_of
@@ -15,15 +13,14 @@ from perfdesk.values.entered import Place, Row, Values
 from perfdesk.word import FilledRow, Filling
 
 
-def filling(form: Form, values: Values, result: Result, files: Mapping[str, bytes] = MappingProxyType({})) -> Filling:
+def filling(form: Form, values: Values, result: Result) -> Filling:
     """Every printed text of a project. Derived texts win over typed ones: they are what the rules, or the override,
-    say. `files`: the pictures of the project by name.
+    say.
     """
     say = partial(figure_text, form, values, result)
     fields = {item.key: _shown(item, printed(values, result, Place(item.key))) for item in form.fields}
     long = [item.key for item in form.fields if item.kind is Kind.NARRATIVE]
     narratives = {key: resolved(values.text(Place(key)), say) for key in long}
-    wanted = {name for key in long for name in pictures(values.text(Place(key)))}
     fields.update({str(place): derived.text for place, derived in result.values.items() if not place.row})
     tables: dict[str, tuple[FilledRow, ...]] = {}
     for table in form.tables:
@@ -37,7 +34,9 @@ def filling(form: Form, values: Values, result: Result, files: Mapping[str, byte
                 FilledRow(row.id, path_of(table, row), _cells(table, row, values, result))
                 for row in form_order(table, values)
             )
-    return Filling(fields, tables, narratives, {name: data for name, data in files.items() if name in wanted})
+    wanted = {name for key in long for name in pictures(values.text(Place(key)))}
+    files = {name: data for name, data in values.pictures.items() if name in wanted}
+    return Filling(fields, tables, narratives, files)
 
 
 def printed(values: Values, result: Result, place: Place) -> str:

@@ -6,14 +6,15 @@ operation -> new values -> results and findings -> a change set for the screen, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, override_target, reason_key
+from perfdesk.forms.model import Form, Kind, override_target, reason_key
 from perfdesk.forms.parts import new_instance, spread
 from perfdesk.forms.rows import end_of_group, new_row
+from perfdesk.narrative.blocks import pictures
 from perfdesk.office.saving import Line, Saving
 from perfdesk.office.summary import summary, title_of, year_of
 from perfdesk.scoring.compute import compute
@@ -109,6 +110,12 @@ class Project:
             operations.append(MoveRow(table, source, target))
         return self.edit(tuple(operations), f"移动{declared.label}行")
 
+    def keep_picture(self, content: bytes, ending: str) -> str:
+        """Store a picture for the reports of this project. Gives the name by which a text refers to it."""
+        name = self.writer.submit(lambda store: store.keep_picture(content, ending)).result()
+        self.values = replace(self.values, pictures={**self.values.pictures, name: content})
+        return name
+
     def add_copy(self, part: str) -> tuple[str, Change]:
         """One more copy of a repeated part (another project's table). Gives its identity."""
         declared = next(item for item in self.official.parts if item.key == part)
@@ -181,13 +188,25 @@ class Project:
 
     def _apply(self, operations: tuple[Operation, ...]) -> Change:
         before_values, before_result = self.values, self.result
-        self.values, _ = apply_all(operations, before_values)
+        self.values = self._with_pictures(apply_all(operations, before_values)[0])
         self.form = self._spread(before_values)
         self.result = compute(self.form, self.values)
         self.findings = check(self.form, self.values, self.result)
         typed = frozenset(operation.place for operation in operations if isinstance(operation, SetText))
         moved = frozenset(operation.table for operation in operations if not isinstance(operation, SetText))
         return Change(typed | self.result.changed_from(before_result), moved)
+
+    def _with_pictures(self, values: Values) -> Values:
+        """The values with the pictures that their texts name: undo may bring back one that was not loaded."""
+        wanted = {name for key in self._long for name in pictures(values.text(Place(key)))} - values.pictures.keys()
+        if not wanted:
+            return values
+        found = self.writer.submit(lambda store: store.pictures(wanted)).result()
+        return replace(values, pictures={**values.pictures, **found}) if found else values
+
+    @property
+    def _long(self) -> list[str]:
+        return [field.key for field in self.form.fields if field.kind is Kind.NARRATIVE]
 
     def _spread(self, before: Values) -> Form:
         """The form of the present values; the same object while no copy came, went or moved."""

@@ -15,7 +15,9 @@ from perfdesk.store import backups, disk, schema
 from perfdesk.store.connection import bare, is_sound, transaction
 
 # Schema number -> what brings a file with this number to the next one. Schema 1 is the first.
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+STEPS: Mapping[int, Callable[[sqlite3.Connection], object]] = {
+    1: lambda connection: connection.execute(schema.PICTURE),
+}
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

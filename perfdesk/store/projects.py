@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from uuid import uuid4
 
-from perfdesk.store import edits, form_versions
+from perfdesk.store import edits, form_versions, pictures
 from perfdesk.store.codec import clean, dumps, loads, now, time_of, time_text
 from perfdesk.store.records import ProjectInfo
 from perfdesk.values.entered import Row, Values
@@ -28,6 +28,8 @@ def create(connection: sqlite3.Connection, form_digest: str, values: Values, tit
 
 def write_values(connection: sqlite3.Connection, project: str, values: Values) -> None:
     """Store the values of a project that has none yet. Raises KeyError for a row identity that a table has twice."""
+    for name, content in values.pictures.items():
+        pictures.keep(connection, content, name.rpartition(".")[2])
     fields = [(project, clean(name), clean(text)) for name, text in values.fields.items()]
     connection.executemany("INSERT INTO field (project, name, text) VALUES (?, ?, ?)", fields)
     for table, rows in values.tables.items():
@@ -46,7 +48,9 @@ def load(connection: sqlite3.Connection, project: str) -> Values:
         "SELECT sheet, id, cells FROM row WHERE project = ? ORDER BY sheet, position", (project,)
     ):
         tables[sheet].append(Row(row_id, loads(cells)))
-    return Values(fields, {name: tuple(rows) for name, rows in tables.items()})
+    return Values(
+        fields, {name: tuple(rows) for name, rows in tables.items()}, pictures.of_project(connection, project)
+    )
 
 
 def info(connection: sqlite3.Connection, project: str) -> ProjectInfo:
@@ -105,3 +109,4 @@ def delete(connection: sqlite3.Connection, project: str) -> None:
     """Remove a project with its history, and its form version when no other project uses it."""
     connection.execute("DELETE FROM project WHERE id = ?", (project,))
     form_versions.drop_unused(connection)
+    pictures.drop_unused(connection)

@@ -32,7 +32,7 @@ def fill(connection: sqlite3.Connection, damaged: Salvage, backups: Iterable[tup
     outcome = Outcome()
     newest = next((content for _, content in backups), Salvage())
     for source in (damaged, newest):
-        for table in ("form_version", "form_file", "setting"):
+        for table in ("form_version", "form_file", "setting", "picture"):
             _insert(connection, table, source.tables[table])
     for project in dict.fromkeys(damaged.projects() + newest.projects()):
         if _restore(connection, damaged, project, "", outcome):

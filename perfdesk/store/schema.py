@@ -12,8 +12,10 @@ import sqlite3
 
 from perfdesk.store.connection import transaction
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x50464431  # "PFD1", tells our files from other SQLite files
+
+PICTURE = "CREATE TABLE picture (name TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL)"
 
 _TABLES = (
     """CREATE TABLE form_version (
@@ -72,8 +74,9 @@ _TABLES = (
     )""",
     "CREATE INDEX change_undone ON change (project, seq) WHERE state = 'undone'",
     "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
+    PICTURE,
 )
-TABLES = ("form_version", "form_file", "project", "field", "sheet", "row", "change", "setting")
+TABLES = ("form_version", "form_file", "project", "field", "sheet", "row", "change", "setting", "picture")
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import BaseFileLock
 
 from perfdesk.errors import Problem, UserProblem
-from perfdesk.store import backups, form_versions, history, projects
+from perfdesk.store import backups, form_versions, history, pictures, projects
 from perfdesk.store.connection import transaction
 from perfdesk.store.lock import acquire
 from perfdesk.store.opening import mark_damaged, open_file
@@ -173,6 +173,18 @@ class Store:
         """Every change of a project, the oldest first."""
         with self._reading():
             return history.entries(self._connection, project_id)
+
+    # --- pictures
+
+    def keep_picture(self, content: bytes, ending: str) -> str:
+        """Store a picture, once however often it is used. Gives the name by which texts refer to it."""
+        with self._changing():
+            return pictures.keep(self._connection, content, ending)
+
+    def pictures(self, names: Collection[str]) -> dict[str, bytes]:
+        """The pictures of these names; those that are not there are left out."""
+        with self._reading():
+            return pictures.load(self._connection, names)
 
     # --- settings and copies
 

@@ -1,4 +1,7 @@
-"""Everything a clerk has entered in one project: texts by name, tables as rows with a lasting identity. Immutable."""
+"""Everything a clerk has entered in one project: texts by name, tables as rows with a lasting identity, pictures.
+
+Immutable.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The entered texts of one project. Never changed in place: operations give new ones."""
+    """The entered texts of one project. Never changed in place: operations give new ones.
+
+    `pictures` holds the files that texts refer to, by the name that their content gives them.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table in their order, () when it has none."""
