@@ -23,7 +23,10 @@ def prefix(part: str, instance: str) -> str:
 
 
 def spread(form: Form, values: Values) -> Form:
-    """The form with every copy of its repeated parts in it. A form without such parts is given back as it is."""
+    """The form with every copy of its repeated parts in it. A form without such parts is given back as it is.
+
+    Its digest names the copies as well; projects are stored with the digest of the form as it was loaded.
+    """
     return _spread(form, values) if form.subforms else form
 
 
@@ -71,6 +74,7 @@ def _spread(form: Form, values: Values) -> Form:
         totals=form.totals + tuple(_total(total, c) for c, own in copies for total in own.totals),
         steps=tuple(steps),
         parts=tuple(parts),
+        digest="/".join([form.digest, *(part.key for part, _ in copies)]),
     )
 
 

@@ -60,7 +60,9 @@ class Desk:
         title, year = title_of(form, given), year_of(form, given)
 
         def make(store: Store) -> str:
-            project_id = store.create_project(form.id, form.digest, form.files, given, title=title, year=year)
+            project_id = store.create_project(
+                official.id, official.digest, official.files, given, title=title, year=year
+            )
             store.set_summary(project_id, line)
             return project_id
 

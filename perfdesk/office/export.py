@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfdesk.errors import UserProblem
-from perfdesk.forms.model import Form
+from perfdesk.forms.model import Form, Part
 from perfdesk.office.files import safe_name, write_file
-from perfdesk.office.summary import OFFICE, title_of, year_of
+from perfdesk.office.summary import OFFICE, TITLE, title_of, year_of
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 
@@ -53,40 +53,80 @@ def default_name(form: Form, values: Values) -> str:
     return safe_name("-".join(part for part in parts if part))
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which parts of a document set are handed in, by their keys (None: all), and whether in files of their own."""
+
+    parts: Collection[str] | None = None
+    apart: bool = False
+
+
+ALL = Choice()
+
+
 def export(
-    form: Form, values: Values, result: Result, folder: Path, formats: Iterable[str], name: str | None = None
+    form: Form,
+    values: Values,
+    result: Result,
+    folder: Path,
+    formats: Iterable[str],
+    name: str | None = None,
+    choice: Choice = ALL,
 ) -> list[Path]:
     """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked
-    for.
+    for; of parts in files of their own one after the other.
 
     Raises EnvironmentProblem where a file can't be written; files written before it stay.
     """
+    from perfdesk.paper import typeset
+
     wanted = list(formats)
     unknown = [each for each in wanted if each not in ENDINGS]
     if unknown:
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     stem = safe_name(name) if name else default_name(form, values)
-    made = typeset_project(form, values, result) if PDF in wanted else None
-    paths = []
-    for each, data in papers(form, values, result, wanted, made).items():
-        path = folder / (stem + ENDINGS[each])
+    ready: list[tuple[Path, bytes]] = []
+    document = fill_word(form, values, result).document
+    for ending, piece in pieces(form, values, document, choice):
+        paper = typeset(piece) if PDF in wanted else None
+        made = papers(form, values, wanted, piece, paper)
+        ready += [(folder / (stem + ending + ENDINGS[each]), data) for each, data in made.items()]
+    for path, data in ready:
         write_file(path, data)
-        paths.append(path)
-    return paths
+    return [path for path, _ in ready]
+
+
+def pieces(form: Form, values: Values, document: bytes, choice: Choice) -> Iterator[tuple[str, bytes]]:
+    """The Word files that a filled one is handed in as, each with what is added to its name."""
+    from perfdesk.word import kept
+
+    if not form.parts:
+        yield "", document
+        return
+    wanted = [part for part in form.parts if choice.parts is None or part.key in choice.parts]
+    groups = [[part] for part in wanted] if choice.apart else [wanted]
+    for number, group in enumerate(groups, start=1):
+        name = safe_name(f"-{number}{part_name(values, group[0])}") if choice.apart else ""
+        yield name, kept(document, form, {part.key for part in group})
+
+
+def part_name(values: Values, part: Part) -> str:
+    """A part as the clerk knows it: of a table that comes for each project, with the project's name."""
+    own = values.text(Place(f"{part.key}{TITLE.key}")).strip() if part.instance else ""
+    return f"{part.label} {own}".strip()
 
 
 def papers(
-    form: Form, values: Values, result: Result, formats: Iterable[str], made: Typeset | None
+    form: Form, values: Values, formats: Iterable[str], document: bytes, paper: Paper | None
 ) -> dict[str, bytes]:
-    """The bytes of each format in the order asked for; `made` is there when a PDF is among them.
+    """The bytes of each format in the order asked for; the `paper` is there when a PDF is among them.
 
     All of them are made before the first is written: a fault in making leaves no half set.
     """
-    document = made.document if made else fill_word(form, values, result).document
     ready: dict[str, bytes] = {}
     for each in formats:
-        if each == PDF and made:
-            ready[each] = pdf(made.paper, form, values)
+        if each == PDF and paper:
+            ready[each] = pdf(paper, form, values)
         elif each == EXCEL:
             ready[each] = excel(document, default_name(form, values))
         elif each == WORD:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from perfdesk.word.agreement import contract
     from perfdesk.word.contents import place_names, tables
     from perfdesk.word.filling import blank, fill
+    from perfdesk.word.parts import kept
     from perfdesk.word.reading import read_back, read_printed
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "blank",
     "contract",
     "fill",
+    "kept",
     "place_names",
     "read_back",
     "read_printed",
@@ -33,6 +35,7 @@ _ROOMS = {
     "blank": "filling",
     "contract": "agreement",
     "fill": "filling",
+    "kept": "parts",
     "place_names": "contents",
     "read_back": "reading",
     "read_printed": "reading",

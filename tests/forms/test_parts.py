@@ -15,7 +15,7 @@ from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
 from perfdesk.forms.parts import blank_set, new_instance, spread
 from perfdesk.forms.project_file import read_project_file, write_project_file
-from perfdesk.office.export import fill_word
+from perfdesk.office.export import Choice, export, fill_word
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import apply_all
@@ -127,3 +127,18 @@ def test_other_sections_than_declared_are_told(forms: FormLibrary, tmp_path: Pat
     path.write_text(path.read_text(encoding="utf-8").replace("报告: {sections: 1}", "报告: {sections: 2}"), "utf-8")
     with pytest.raises(Exception, match="份材料共 4 节"):
         contract(other.load(SET))
+
+
+def test_a_set_is_exported_as_one_or_part_by_part(forms: FormLibrary, tmp_path: Path) -> None:
+    form, values = _project(forms)
+    result = compute(form, values)
+    choice = Choice(["封面", "附件5/2/"], apart=True)
+    apart = export(form, values, result, tmp_path, ["word", "pdf"], "一套", choice)
+    assert [path.name for path in apart] == [
+        "一套-1封面.docx",
+        "一套-1封面.pdf",
+        "一套-2附件5 自评表 后扶结余项目.docx",
+        "一套-2附件5 自评表 后扶结余项目.pdf",
+    ]
+    (one,) = export(form, values, result, tmp_path, ["word"], "一册", Choice(["封面", "附件5/2/"]))
+    assert len(Document(str(one)).sections) == 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from perfdesk.errors import Problem
 from perfdesk.forms.model import Form
-from perfdesk.office.export import ENDINGS, PDF, papers, typeset_project
+from perfdesk.office.export import ENDINGS, PDF, fill_word, papers, typeset_project
 from perfdesk.office.files import PlaceProblem, write_file
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Values
@@ -95,7 +95,8 @@ def _make(task: Task, order: Order) -> tuple[Typeset | None, dict[str, bytes]]:
     result = compute(form, task.values)
     pages = order.merging or PDF in order.formats
     made = typeset_project(form, task.values, result) if pages else None
-    return made, papers(form, task.values, result, order.formats, made)
+    document = made.document if made else fill_word(form, task.values, result).document
+    return made, papers(form, task.values, order.formats, document, made.paper if made else None)
 
 
 def _packed(paper: Paper) -> bytes:
