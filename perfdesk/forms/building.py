@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from perfdesk.errors import UserProblem
+from perfdesk.forms.item_faults import item_faults
+from perfdesk.forms.item_inputs import implied_inputs
 from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, Rule, Step, Table, Total
 from perfdesk.forms.source import Path, Source
 from perfdesk.forms.validation import FormProblem
@@ -71,7 +73,10 @@ def tables(data: Data, source_text: str, year: int) -> tuple[Table, ...]:
 
 
 def _fixed_row(key: str, data: Data, source_text: str, year: int) -> FixedRow:
-    points = data.get("points")
+    points, method = data.get("points"), data.get("method", {})
+    inputs = fields(data.get("inputs", {}), source_text, year)
+    if method:
+        inputs += implied_inputs(method, {item.key: item for item in inputs})
     return FixedRow(
         key=key,
         label=data.get("label", key),
@@ -80,8 +85,8 @@ def _fixed_row(key: str, data: Data, source_text: str, year: int) -> FixedRow:
         required=data.get("required", False),
         headings=tuple(data.get("headings", ())),
         points=None if points is None else Decimal(str(points)),
-        method=data.get("method", {}),
-        inputs=fields(data.get("inputs", {}), source_text, year),
+        method=method,
+        inputs=inputs,
         standard=data.get("standard", ""),
         evidence=data.get("evidence", ""),
     )
@@ -133,7 +138,8 @@ def totals(data: Data | None, grade: Grade | None) -> tuple[Total, ...]:
         return ()
     parts = tuple(tuple(part.split(".")) for part in data.get("parts", ()))
     points = Decimal(str(data.get("points", 100)))
-    return (Total(data.get("key", "总分"), points, parts, data.get("source", ""), grade),)
+    cap = Decimal(str(data["cap"])) if "cap" in data else None
+    return (Total(data.get("key", "总分"), points, parts, data.get("source", ""), grade, cap=cap),)
 
 
 def grade(data: Data | None) -> Grade | None:
@@ -155,6 +161,9 @@ def _dangling(data: Data) -> Iterator[tuple[Path, str, str]]:
     yield from _dangling_steps(data)
     for key, table in data["tables"].items():
         yield from _dangling_table(("tables", key), table)
+        yield from item_faults(("tables", key), table, data["fields"])
+    for key, field in data["fields"].items():
+        yield from _dangling_rule(("fields", key, "rule"), field.get("rule") or {}, data["fields"])
     for number, part in enumerate((data.get("total") or {}).get("parts", ())):
         table, *columns = part.split(".")
         known = data["tables"].get(table, {}).get("columns", {})

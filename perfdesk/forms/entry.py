@@ -35,6 +35,14 @@ def normalise(declared: Field, text: str, unit: str = "") -> Entry:
             return _money(tidy, unit or "元")
         case Kind.POINTS | Kind.SCORE:
             return _points(tidy)
+        case Kind.NUMBER:
+            number = parse_number(tidy)
+            return Entry(plain_text(number)) if number is not None else Entry(tidy, f"“{tidy}”不是数，请写数字")
+        case Kind.RATE:
+            number = parse_number(tidy.removesuffix("%"))
+            return Entry(f"{plain_text(number)}%") if number is not None else Entry(tidy, f"“{tidy}”不是百分数")
+        case Kind.TICKS:
+            return _ticks(declared, tidy)
         case Kind.YEAR:
             found = _YEAR.fullmatch(half_width(tidy))
             return Entry(found[1]) if found else Entry(tidy, f"“{tidy}”不是年份，请写四位数字，例如 2022")
@@ -49,6 +57,22 @@ def _money(text: str, unit: str) -> Entry:
     if amount is None or unit not in UNITS:
         return Entry(text, f"“{text}”不是金额，请写数字，单位{unit}，例如 257.06")
     return Entry(money_text(amount, unit))
+
+
+NONE_TICKED = "无"
+
+
+def _ticks(declared: Field, text: str) -> Entry:
+    """The ticked ones of the choices in their order, `无` for none of them: `④①` -> `①④`."""
+    if text == NONE_TICKED:
+        return Entry(text)
+    ticked = [choice for choice in declared.choices if choice in text]
+    rest = text
+    for choice in ticked:
+        rest = rest.replace(choice, "")
+    if rest.strip("、，, "):
+        return Entry(text, f"“{text}”不在可选项中，可选：{'、'.join(declared.choices)}，都不符合写 {NONE_TICKED}")
+    return Entry("".join(ticked))
 
 
 def _points(text: str) -> Entry:

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     HEADING = "heading"
     DATE = "date"
     NARRATIVE = "narrative"
+    NUMBER = "number"
+    TICKS = "ticks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ class Grade:
 class Total:
     """The bottom line: the sum of the points and scores of the named columns (`资金.得分`), held against `points`.
 
-    `grade_key` is where its grade stands, for a form that grades.
+    `grade_key` is where its grade stands, for a form that grades. `cap` is the most that the score may be with all
+    bonuses.
     """
 
     key: str
@@ -192,6 +195,7 @@ class Total:
     source: str = ""
     grade: Grade | None = None
     grade_key: str = GRADE
+    cap: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from perfdesk.forms.model import Field, Rule, Table
+from perfdesk.forms.model import Field, Kind, Rule, Table
 from perfdesk.scoring.result import Derived
 from perfdesk.values.entered import Row
 from perfdesk.values.money import parse_money
@@ -16,7 +16,7 @@ from perfdesk.values.state import State
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A cell read as a number (money in 元, else as it stands); `problem` is a sentence where a text is no number."""
+    """A cell read as a number: money in 元, percentages as shares. `problem` is a sentence where a text is none."""
 
     number: Decimal | None
     state: State
@@ -24,14 +24,30 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What a row or a sub-item of a score sheet is worth when points of what does not apply were handed on.
+
+    `note` says where they came from or went, "" where nothing changed.
+    """
+
+    points: Decimal
+    note: str = ""
+    applies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
-    """One row, the column being computed and its rule. `sums` holds the row's derived sums by column."""
+    """One row, the column being computed and its rule. `sums` holds the row's derived sums by column, `fields` the
+    derived fields of the form, `worths` what the rows of a score sheet and their sub-items are worth.
+    """
 
     table: Table
     row: Row
     column: Field
     rule: Rule
     sums: Mapping[str, Derived]
+    fields: Mapping[str, Derived] = field(default_factory=dict)
+    worths: Mapping[str, Worth] = field(default_factory=dict)
 
     def number(self, column: str) -> Number:
         """The number in a column of this row: the derived sum where there is one, else what was typed."""
@@ -66,8 +82,18 @@ def typed_number(table: Table, row: Row, column: str) -> Number:
     label = declared.label
     if not text:
         return Number(None, State.MISSING, f"{label}还没有填")
-    money = declared.kind == "money"
-    number = parse_money(text, declared.unit or table.unit or "元") if money else parse_number(text)
+    number = _as_number(text, declared, table.unit)
     if number is None:
         return Number(None, State.MISSING, f"{label}“{text}”不是数字")
     return Number(number, State.ENTERED)
+
+
+def _as_number(text: str, declared: Field, unit: str) -> Decimal | None:
+    match declared.kind:
+        case Kind.MONEY:
+            return parse_money(text, declared.unit or unit or "元")
+        case Kind.RATE:
+            percent = parse_number(text.removesuffix("%"))
+            return None if percent is None else percent.scaleb(-2)
+        case _:
+            return parse_number(text)

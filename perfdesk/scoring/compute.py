@@ -84,6 +84,7 @@ def _overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived
         text=shown,
         state=State.ENTERED,
         explanation=text,
+        exact=None,
         overruled=True,
         rule_number=found.number,
         rule_text=found.text,

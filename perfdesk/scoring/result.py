@@ -31,6 +31,7 @@ class Derived:
     reason: str = ""
     allowed: tuple[Decimal, Decimal] | None = None
     understood: str = ""
+    exact: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

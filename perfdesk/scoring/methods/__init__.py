@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from perfdesk.scoring.methods.bands import score as bands
 from perfdesk.scoring.methods.case import Case, Scored
 from perfdesk.scoring.methods.equal import score as equal
+from perfdesk.scoring.methods.linked import score as linked
 from perfdesk.scoring.methods.manual import score as manual
 from perfdesk.scoring.methods.proportional import score as proportional
 from perfdesk.scoring.methods.reverse import score as reverse
@@ -21,4 +22,5 @@ METHODS: Mapping[str, Method] = {
     "equal": equal,
     "bands": bands,
     "manual": manual,
+    "linked": linked,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from perfdesk.scoring.result import Derived
 from perfdesk.values.number import plain_text
 from perfdesk.values.reading import Reading, same_unit
 from perfdesk.values.state import State
@@ -14,7 +15,10 @@ from perfdesk.values.state import State
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One indicator: its points (分值), target A and result B as read, and the score the clerk typed, if any."""
+    """One indicator: its points (分值), target A and result B as read, and the score the clerk typed, if any.
+
+    `linked` is the derived field that the method names.
+    """
 
     points: Decimal
     target: Reading
@@ -22,6 +26,7 @@ class Case:
     typed: Decimal | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     places: int = 2
+    linked: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)

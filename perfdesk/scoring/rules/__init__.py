@@ -10,8 +10,9 @@ from perfdesk.scoring.cells import Cells
 from perfdesk.scoring.result import Derived
 from perfdesk.scoring.rules.execution import derive as execution
 from perfdesk.scoring.rules.indicator import derive as indicator
+from perfdesk.scoring.rules.item import derive as item
 from perfdesk.scoring.rules.ratio import derive as ratio
 
 RuleKind = Callable[[Cells], Derived]
 
-RULES: Mapping[str, RuleKind] = {"ratio": ratio, "execution": execution, "indicator": indicator}
+RULES: Mapping[str, RuleKind] = {"ratio": ratio, "execution": execution, "indicator": indicator, "item": item}

@@ -41,7 +41,9 @@ def derive(cells: Cells) -> Derived:
     points = cells.option_number("points")
     if points.number is None:
         return Derived(None, "", State.MISSING, f"得分还不能计算：{points.problem}", source, understood=understood)
-    case = Case(points.number, target, actual, cells.typed, method, cells.places)
+    case = Case(
+        points.number, target, actual, cells.typed, method, cells.places, cells.fields.get(method.get("field", ""))
+    )
     scored = METHODS[method["kind"]](case)
     text = score_text(scored.number) if scored.number is not None else ""
     state = scored.state if scored.number is None else weakest((scored.state, points.state))
