@@ -61,7 +61,7 @@ class Flow:
             self.after = 0.0
             self._page()
         for at, block in enumerate(section.blocks):
-            self._block(block, section.blocks[at + 1 : at + 2])
+            self._block(block, _bound(section.blocks, at))
         if section.valign != "top":
             self._lower(begin)
 
@@ -140,11 +140,13 @@ class Flow:
         return max(count, 1) if self.at_top else count
 
     def _fits_with_next(self, slugs: tuple[Slug, ...], following: tuple[Block, ...]) -> bool:
-        """Whether the whole paragraph and the beginning of what follows are still on this page."""
+        """Whether the whole paragraph, what it is bound to and the beginning of what follows are still on this page."""
         need = sum(slug.height + slug.above for slug in slugs)
         for block in following:
             if isinstance(block, Paragraph):
-                need += sum(slug.height for slug in set_paragraph(block, self.width, self.means)[:2])
+                style = block.style
+                lines = set_paragraph(block, self.width, self.means)
+                need += sum(slug.height for slug in (lines if style.keep_next else lines[: 1 + style.widows]))
             elif isinstance(block, Grid):
                 need += sum(measure(block, self.means).heights[:2])
         return self.y + need <= self.bottom + EPSILON or need > self.bottom - self.top
@@ -175,6 +177,18 @@ def _indent(grid: Grid, room: float, width: float) -> float:
     if grid.align == "center":
         return (room - width) / 2
     return room - width if grid.align == "right" else grid.inset
+
+
+def _bound(blocks: tuple[Block, ...], at: int) -> tuple[Block, ...]:
+    """What must begin on the page of a paragraph: the next block, and as long as that is bound too, the one after."""
+    end = at + 1
+    while end < len(blocks) and _keeps(blocks[end - 1]) and _keeps(blocks[end]):
+        end += 1
+    return blocks[at + 1 : end + 1] if _keeps(blocks[at]) else ()
+
+
+def _keeps(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style.keep_next
 
 
 def _without_widows(count: int, left: int, beginning: bool) -> int:
