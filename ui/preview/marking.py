@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from perfdesk.checks.finding import Finding
 from ui import icons, theme
+from ui.editor.findings_lines import sentence
 from ui.preview.geometry import Arrangement
 from ui.preview.places import Mark
 from ui.signs import SEVERITIES, WORST_FIRST
@@ -96,8 +98,12 @@ def mark_at(arrangement: Arrangement, marks: list[Mark], point: QPointF) -> Mark
 def sentences(mark: Mark) -> str:
     """The words of a mark, one line for each finding, the same as in the list."""
     return "\n".join(
-        f"{SEVERITIES[found.severity].mark} {found.severity.label}：{found.message}" for found in mark.findings
+        f"{SEVERITIES[found.severity].mark} {found.severity.label}：{_words(found)}" for found in mark.findings
     )
+
+
+def _words(finding: Finding) -> str:
+    return f"{finding.where}：{sentence(finding)}" if finding.where else sentence(finding)
 
 
 def signs(arrangement: Arrangement, marks: list[Mark]) -> list[tuple[list[Mark], QRectF]]:

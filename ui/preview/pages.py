@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -35,17 +35,17 @@ class PagesView(Desk):
         self.viewport().setMouseTracking(True)
         self.hint_of: Callable[[Box], str] = lambda box: ""
         self._outline: list[Box] = []
-        self._marks: list[Mark] = []
+        self.marks: list[Mark] = []
         self._hover: Box | None = None
 
     def set_pages(self, pages: Sequence[Page], painter: PagePainter) -> None:
         """Other pages; outline, marks and hover belonged to the old ones."""
-        self._outline, self._marks, self._hover = [], [], None
+        self._outline, self.marks, self._hover = [], [], None
         super().set_pages(pages, painter)
 
     def set_marks(self, marks: list[Mark]) -> None:
         """The marks of the cells that have findings."""
-        self._marks = marks
+        self.marks = marks
         self.viewport().update()
 
     def set_outline(self, boxes: list[Box], *, reveal: bool = True) -> None:
@@ -59,6 +59,11 @@ class PagesView(Desk):
             self.reveal(rect)
         self.viewport().update()
 
+    def zoom_point(self) -> QPointF | None:
+        middles = [rect.center() for rect in self.outline()]
+        shown = QRectF(self.viewport().rect())
+        return next((middle for middle in middles if shown.contains(middle)), None)
+
     def outline(self) -> list[QRectF]:
         """Where the outlined cell stands in the viewport, its parts on several pages one by one."""
         return [self.box_rect(box) for box in self._outline]
@@ -69,14 +74,14 @@ class PagesView(Desk):
 
     def mark_rects(self) -> list[QRectF]:
         """Where the signs in the margins stand in the viewport."""
-        return [area.translated(-self.offset()) for _, area in marking.signs(self.arrangement, self._marks)]
+        return [area.translated(-self.offset()) for _, area in marking.signs(self.arrangement, self.marks)]
 
     def paint_over(self, painter: QPainter) -> None:
         if self._hover:
             marking.paint_hover(painter, self.arrangement.box(*self._hover))
         for box in self._outline:
             marking.paint_outline(painter, self.arrangement.box(*box))
-        marking.paint_marks(painter, self.arrangement, self._marks)
+        marking.paint_marks(painter, self.arrangement, self.marks)
 
     def _box_at(self, point: QPointF) -> Box | None:
         if not self.pages:
@@ -85,13 +90,14 @@ class PagesView(Desk):
         cell = cell_at(self.pages[spot.page], spot.x, spot.y)
         return Box(spot.page, cell) if cell else None
 
-    def _mark_at(self, point: QPointF) -> Mark | None:
-        return marking.mark_at(self.arrangement, self._marks, point + self.offset())
+    def mark_at(self, point: QPointF | QPoint) -> Mark | None:
+        """The mark whose sign is under a point of the viewport."""
+        return marking.mark_at(self.arrangement, self.marks, self.offset() + point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         box = self._box_at(event.position())
         box = box if box and self.hint_of(box) else None
-        leads = box is not None or self._mark_at(event.position()) is not None
+        leads = box is not None or self.mark_at(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         self._set_hover(box)
 
@@ -101,7 +107,7 @@ class PagesView(Desk):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        mark = self._mark_at(event.position())
+        mark = self.mark_at(event.position())
         box = self._box_at(event.position())
         if mark:
             self.mark_clicked.emit(mark)
@@ -110,7 +116,7 @@ class PagesView(Desk):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            mark, box = self._mark_at(QPointF(event.pos())), self._box_at(QPointF(event.pos()))
+            mark, box = self.mark_at(QPointF(event.pos())), self._box_at(QPointF(event.pos()))
             text = marking.sentences(mark) if mark else self.hint_of(box) if box else ""
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
