@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from perfdesk.errors import UserProblem
-from perfdesk.forms.model import Form, Table
+from collections.abc import Iterable, Mapping
+
+from perfdesk.forms.model import Form
 from perfdesk.values.entered import Place
-from perfdesk.word.binding import Binding, BoundTable, scan_places
-from perfdesk.word.grid import Grid, live_rows, read_grid
-from perfdesk.word.labels import NUMBER, free_tables, place_of, table_of
-from perfdesk.word.names import TBL, TR, ancestor
-from perfdesk.word.package import open_package
+from perfdesk.word.labels import NUMBER, free_tables
+from perfdesk.word.names import P
 from perfdesk.word.places import replace_places
+from perfdesk.word.prepared import Slot, prepare
 from perfdesk.word.shapes import CellAddress, Filled, Filling
 
 _ROOM = " " * 4  # in a blank form, room to write the year by hand: （    年度）
@@ -31,54 +30,41 @@ def blank(form: Form) -> bytes:
 
 
 def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
-    package = open_package(form.document)
-    scan = scan_places(package.root)
-    if not scan.rows and not scan.loose:
-        raise UserProblem("表样里没有填写位置", "请在要填的格子里写上 {{项目名称}} 这样的名称", f"{form.id}/form.docx")
-    room = {place.name: loose_room for _, places in scan.loose for place in places}
-    bindings = [Binding(paragraph, places, {**room, **filling.fields}) for paragraph, places in scan.loose]
-    bound = {ancestor(row, TBL) for row in scan.rows}
-    tables = {
-        index: BoundTable(form, filling, scan, read_grid(table))
-        for index, table in enumerate(package.root.iter(TBL))
-        if table in bound
+    prepared = prepare(form, filling)
+    package = prepared.opened()
+    paragraphs = list(package.root.iter(P))
+    texts = _Texts(filling, loose_room)
+    for slot in prepared.slots:
+        replace_places(paragraphs[slot.paragraph], slot.places, texts.of(slot))
+    return Filled(package.written(), _cells(form, filling, prepared.cells))
+
+
+class _Texts:
+    """The texts by place name, for one slot after the other."""
+
+    def __init__(self, filling: Filling, loose_room: str) -> None:
+        self._filling, self._room = filling, loose_room
+        self._row: tuple[str, int, int] | None = None
+        self._of_row: Mapping[str, str] = {}
+
+    def of(self, slot: Slot) -> Mapping[str, str]:
+        """What can stand in this slot; the slots of a row come together, so theirs are put together once."""
+        fields = self._filling.fields
+        if not slot.number:
+            room = {} if slot.in_table else {place.name: self._room for place in slot.places}
+            return {**room, **fields} if room else fields
+        row = (slot.table, slot.row, slot.number)
+        if row != self._row:
+            cells = self._filling.tables[slot.table][slot.row].cells if slot.row >= 0 else {}
+            own = {f"{slot.table}.{column}": text for column, text in cells.items()}
+            self._row, self._of_row = row, {**fields, **own, f"{slot.table}.{NUMBER}": str(slot.number)}
+        return self._of_row
+
+
+def _cells(form: Form, filling: Filling, counted: Iterable[tuple[Place, CellAddress]]) -> dict[Place, CellAddress]:
+    """Where each value stands, the counted rows named by the project's own ids."""
+    free = free_tables(form)
+    return {
+        Place(place.key, filling.tables[place.key][int(place.row)].id, place.column) if place.key in free else place: at
+        for place, at in counted
     }
-    for table in tables.values():
-        bindings += table.bind()
-    _all_printed(form, filling, {path for table in tables.values() for path in table.printed})
-    cells = _addresses(bindings, {index: table.grid for index, table in tables.items()}, free_tables(form))
-    for binding in bindings:
-        replace_places(binding.paragraph, binding.places, binding.texts)
-    return Filled(package.written(), cells)
-
-
-def _all_printed(form: Form, filling: Filling, printed: set[tuple[str, tuple[str, ...]]]) -> None:
-    """Raises UserProblem when a row stands under a heading that the file does not have."""
-    for key, rows in filling.tables.items():
-        lost = [row for row in rows if (key, row.path) not in printed]
-        if lost:
-            under = " / ".join(part for part in lost[0].path if part) or "（未选类别）"
-            count = sum(row.path == lost[0].path for row in lost)
-            raise UserProblem(
-                f"表样里没有“{under}”的填写行，这一类的 {count} 行印不出来",
-                "请改选表样里有的类别",
-                form.table(key).label,
-            )
-
-
-def _addresses(bindings: list[Binding], grids: dict[int, Grid], free: dict[str, Table]) -> dict[Place, CellAddress]:
-    """Where each value stands, before texts are put in. A value that stands in several cells is shown in the first."""
-    rows = {row: (index, number) for index, grid in grids.items() for number, row in enumerate(live_rows(grid.table))}
-    cells: dict[Place, CellAddress] = {}
-    for binding in bindings:
-        row = ancestor(binding.paragraph, TR)
-        if row is None:
-            continue
-        address = CellAddress(*rows[row], binding.column)
-        for name in (place.name for place in binding.places):
-            table = table_of(name, free)
-            if table is None:
-                cells.setdefault(place_of(name), address)
-            elif binding.row and not name.endswith(f".{NUMBER}"):
-                cells.setdefault(Place(table.key, binding.row, name.partition(".")[2]), address)
-    return cells

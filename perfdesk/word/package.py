@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -43,6 +43,10 @@ class Package:
         if found is None:
             raise _broken()
         return found
+
+    def with_main(self, xml: bytes) -> Package:
+        """The same archive with this main document, to be changed; `self` stays as it is."""
+        return replace(self, root=_parse(xml))
 
     def written(self) -> bytes:
         """The archive with the main document as it is now; every other entry keeps its bytes, order and date."""
