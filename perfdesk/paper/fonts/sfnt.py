@@ -12,9 +12,12 @@ import struct
 from functools import cache
 from pathlib import Path
 
+# What OS/2 fsType says of embedding: by licence only, not as a subset, bitmaps only.
+_RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
+
 
 class Face:
-    """One face of a font file; lengths in em."""
+    """One face of a font file; lengths in em. `embeddable`: a subset of it may be put into a PDF."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
         with path.open("rb") as file:
@@ -28,6 +31,24 @@ class Face:
         self._cmap, self._format = _best_map(self._data, self._tables["cmap"])
         self.ascent, self.descent = self._line()
         self._known: dict[str, int] = {}
+        self.weight, kind = (
+            (self._number(">H", "OS/2", 4), self._number(">H", "OS/2", 8)) if "OS/2" in self._tables else (400, 0)
+        )
+        self.embeddable = kind & 0xF != _RESTRICTED and not kind & (_WHOLE_ONLY | _BITMAPS_ONLY)
+
+    @property
+    def families(self) -> set[str]:
+        """Its family and full names in all languages, in small letters."""
+        base = self._tables["name"]
+        count, strings = struct.unpack_from(">HH", self._data, base + 2)
+        found = set()
+        for at in range(count):
+            platform, _, _, kind, length, offset = struct.unpack_from(">6H", self._data, base + 6 + 12 * at)
+            if kind in (1, 4, 16):
+                begin = base + strings + offset
+                coding = "latin-1" if platform == 1 else "utf-16-be"
+                found.add(self._data[begin : begin + length].decode(coding, "replace").casefold())
+        return found
 
     def glyph(self, char: str) -> int:
         """The glyph's number, 0 when the face lacks the character."""
@@ -86,6 +107,13 @@ class Face:
 def face(path: Path, index: int) -> Face:
     """The face in this file, opened once per process."""
     return Face(path, index)
+
+
+def faces_in(path: Path) -> int:
+    """How many faces a font file holds: 1, or those of a collection."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return int(struct.unpack(">I", head[8:12])[0]) if head[:4] == b"ttcf" else 1
 
 
 def _directory(data: mmap.mmap, index: int) -> dict[str, slice]:
