@@ -361,3 +361,31 @@ def test_warnings_name_the_field_and_lead_to_it(model: ProjectModel, qtbot: QtBo
         qtbot.keyClick(menu, Qt.Key.Key_Down)
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert told.args == [Place("项目名称")]
+
+
+def test_a_warning_that_was_put_away_stays_away_until_another_comes(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    model.type_text(Place("实施单位"), "移民局\U0002ceb0")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+    qtbot.mouseClick(panel.notice.close_button, Qt.MouseButton.LeftButton)
+    assert not panel.notice.isVisible()
+    model.type_text(RESULT, "91.25%")
+    qtbot.waitUntil(lambda: "91.25%" in texts(panel), timeout=20_000)
+    assert not panel.notice.isVisible()
+    model.type_text(Place("主管部门"), "水利局\U0002ceb1")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("width", "number", "strip"),
+    [(520, "第 1 页，共 2 页", True), (430, "第 1 页，共 2 页", True), (300, "1 / 2", False)],
+)
+def test_the_bar_fits_the_panel(width: int, number: str, strip: bool, model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    panel.resize(width, 500)
+    qtbot.waitUntil(lambda: panel.bar.number.text() == number)
+    assert panel.bar.strip.isVisible() is strip
+    for widget in (panel.bar.sizes, panel.bar.number, panel.bar.print_button):
+        assert widget.width() >= widget.sizeHint().width(), "nothing is cut"
+        assert widget.geometry().right() <= panel.bar.width()
+    assert panel.width() == width
