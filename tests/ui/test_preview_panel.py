@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -361,6 +361,46 @@ def test_warnings_name_the_field_and_lead_to_it(model: ProjectModel, qtbot: QtBo
         qtbot.keyClick(menu, Qt.Key.Key_Down)
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert told.args == [Place("项目名称")]
+
+
+def drag(panel: PreviewPanel, first: Box, last: Box, qtbot: QtBot) -> None:
+    """With the mouse from the upper left of one cell to the lower right of another."""
+    start = panel.pages.box_rect(first).topLeft().toPoint() + QPoint(1, 1)
+    end = panel.pages.box_rect(last).bottomRight().toPoint() - QPoint(1, 1)
+    port = panel.pages.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for point in ((start + end) / 2, end):
+        where = port.mapToGlobal(QPointF(point))
+        buttons = (Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(port, QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(point), where, *buttons))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_text_is_copied_from_a_rectangle_row_by_row(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    row = [Place("资金", key, "全年预算数") for key in ("年度资金总额", "当年财政拨款")]
+    focus(panel, row[0], qtbot)
+    first = panel._index.boxes(row[0])[0]
+    last = panel._index.boxes(row[1]._replace(column="全年执行数"))[0]
+    led: list[Place] = []
+    model.go_to.connect(led.append)
+    drag(panel, first, last, qtbot)
+    assert led == [], "drawing a rectangle is no click"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "257.06\t257.06\n257.06\t257.06"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_Escape)
+    assert panel.pages.selected_text() == ""
+
+
+def test_wrapped_lines_are_copied_in_one(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    place = Place("指标", "16", "三级指标")
+    focus(panel, place, qtbot)
+    box = panel._index.boxes(place)[0]
+    drag(panel, box, box, qtbot)
+    text = panel.pages.selected_text()
+    assert text.endswith(model.values.text(place))
+    assert "\n" not in text
 
 
 def test_a_warning_that_was_put_away_stays_away_until_another_comes(model: ProjectModel, qtbot: QtBot) -> None:

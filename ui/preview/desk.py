@@ -149,7 +149,7 @@ class Desk(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self._anchor())
+        self._arrange(self._anchor(self.zoom_point()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.glide.stop()

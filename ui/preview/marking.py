@@ -52,6 +52,16 @@ def paint_outline(painter: QPainter, rect: QRectF) -> None:
     painter.restore()
 
 
+def paint_selection(painter: QPainter, rect: QRectF) -> None:
+    """The rectangle whose text will be copied."""
+    ink = _on_paper("accent")
+    painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+    ink.setAlpha(40)
+    painter.setBrush(ink)
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def paint_marks(painter: QPainter, arrangement: Arrangement, marks: list[Mark]) -> None:
     """A small corner in each cell and its sign in the margin of the page, with the number where there are several."""
     for mark in marks:
