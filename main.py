@@ -30,4 +30,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a packaged program starts its workers by starting itself
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     raise SystemExit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PERFDESK_OWN_FONTS"] = "0"  # the same faces on every machine
 
 
 def pytest_configure(config: pytest.Config) -> None:

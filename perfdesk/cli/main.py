@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from perfdesk.cli import verbs
+from perfdesk.cli.exporting import export_files
 from perfdesk.errors import Problem
 
 BAD_INPUT = 2
@@ -83,12 +84,13 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="以 JSON 输出")
         command.set_defaults(verb=lambda o, verb=verb: verb(o.project, as_json=o.json))
 
-    export = commands.add_parser("export", help="导出 Word、PDF、Excel")
-    export.add_argument("project", type=Path, metavar="项目.json")
+    export = commands.add_parser("export", help="导出 Word、PDF、Excel，可一次导出许多项目")
+    export.add_argument("projects", type=Path, nargs="+", metavar="项目.json", help="项目文件，或放着项目文件的文件夹")
     export.add_argument("--to", type=Path, required=True, metavar="文件夹")
     for kind in ("word", "pdf", "excel"):
         export.add_argument(f"--{kind}", action="append_const", dest="formats", const=kind)
-    export.set_defaults(verb=lambda o: verbs.export_file(o.project, o.to, o.formats or ["word", "pdf"]))
+    export.add_argument("--merged", action="store_true", help="PDF 合并成一个文件，带目录书签")
+    export.set_defaults(verb=lambda o: export_files(o.projects, o.to, o.formats or ["word", "pdf"], merged=o.merged))
 
     blank = commands.add_parser("blank", help="导出空白的官方表（Word）")
     blank.add_argument("form", metavar="表式编号")

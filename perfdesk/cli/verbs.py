@@ -13,12 +13,11 @@ from typing import Any
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import where
-from perfdesk.errors import EnvironmentProblem, UserProblem
+from perfdesk.cli.files import read_bytes, read_project
+from perfdesk.errors import UserProblem
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.model import Form, subtotal_key
 from perfdesk.forms.parts import blank_set, spread
-from perfdesk.forms.project_file import read_project_file
-from perfdesk.office.export import export
 from perfdesk.office.files import safe_name, write_file
 from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Derived, Result
@@ -56,7 +55,7 @@ def sample(form_id: str, name: str) -> int:
 
 def compute_file(project: Path, *, as_json: bool) -> int:
     """Every derived value of a project file."""
-    form, values = _read(project)
+    form, values = read_project(project)
     result = compute(form, values)
     if as_json:
         _print_json(computed(result))
@@ -67,7 +66,7 @@ def compute_file(project: Path, *, as_json: bool) -> int:
 
 def check_file(project: Path, *, as_json: bool) -> int:
     """The findings of a project file; 1 when one of them must be mended."""
-    form, values = _read(project)
+    form, values = read_project(project)
     findings = check(form, values, compute(form, values))
     if as_json:
         _print_json([finding_data(finding) for finding in findings])
@@ -76,14 +75,6 @@ def check_file(project: Path, *, as_json: bool) -> int:
             print(f"{finding.severity.label}  {finding.where}：{finding.message}。{finding.remedy}。[{finding.id}]")
         print(count_line(findings))
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else 0
-
-
-def export_file(project: Path, folder: Path, formats: list[str]) -> int:
-    """The papers of a project file."""
-    form, values = _read(project)
-    for path in export(form, values, compute(form, values), folder, dict.fromkeys(formats)):
-        print(path)
-    return 0
 
 
 def blank_form(form_id: str, folder: Path) -> int:
@@ -103,7 +94,7 @@ def render(file: Path, to: Path) -> int:
     from perfdesk.paper import NotWord, to_pdf, typeset
 
     try:
-        paper = typeset(_bytes(file))
+        paper = typeset(read_bytes(file))
     except NotWord as problem:
         raise UserProblem(str(problem).rstrip("。"), where=str(file)) from problem
     for warning in paper.warnings:
@@ -168,25 +159,6 @@ def count_line(findings: Iterable[Finding]) -> str:
     for finding in findings:
         counts[finding.severity] += 1
     return "，".join(f"{severity.label} {count} 项" for severity, count in counts.items())
-
-
-def _read(project: Path) -> tuple[Form, Values]:
-    try:
-        return read_project_file(_bytes(project), FormLibrary().load)
-    except UserProblem as problem:
-        inside = f"{project.name} {problem.where}".strip()
-        raise UserProblem(problem.what, problem.remedy, inside) from problem
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as problem:
-        raise UserProblem("没有这个文件", "请检查文件名和路径", str(path)) from problem
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"读不出来（{problem.strerror}）", "请检查是不是文件、有没有读取权限", str(path)
-        ) from problem
 
 
 def _number(number: Decimal | None) -> str | None:

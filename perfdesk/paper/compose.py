@@ -6,7 +6,7 @@ from collections import Counter
 
 from perfdesk.paper.fonts.library import FontLibrary, default_library
 from perfdesk.paper.model import Section
-from perfdesk.paper.page import Page, Paper
+from perfdesk.paper.page import GlyphRun, Page, Paper
 from perfdesk.paper.reading.document import read_document
 from perfdesk.paper.setting.breaking import LIBREOFFICE, WORD
 from perfdesk.paper.setting.flow import Flow
@@ -36,4 +36,6 @@ def set_sections(sections: list[Section], means: Means, report: Report) -> Paper
         Page(draft.section.sheet.width, draft.section.sheet.height, (*draft.under, *draft.ops), tuple(draft.cells))
         for draft in flow.pages
     )
+    used = {op.face for page in pages for op in page.ops if isinstance(op, GlyphRun)}
+    report.locked(means.fonts.locked(used))
     return Paper(pages, tuple(report.warnings), means.fonts)

@@ -67,7 +67,7 @@ class Figure:
     """A rectangle with a picture, a text or a line in it. `image` is a PNG or JPEG file; empty for none.
 
     `stroke` goes round it, or from corner to corner where `line` is "down" (top left to bottom right) or "up".
-    `padding` is top, right, bottom, left of the text.
+    `padding` is top, right, bottom, left of the text. `parts` are figures inside it, each at its x and y.
     """
 
     width: float
@@ -79,6 +79,7 @@ class Figure:
     line: Literal["", "down", "up"] = ""
     padding: tuple[float, float, float, float] = (3.6, 7.2, 3.6, 7.2)
     valign: VAlign = "top"
+    parts: tuple[tuple[float, float, Figure], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

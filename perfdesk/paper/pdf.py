@@ -163,32 +163,28 @@ class _Pen:
 def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
     """One text object. Where an advance differs from the glyph's own width, the difference is written between the
     glyphs."""
-    font: Any = fonts.font(run.face)
-    widths = font.face.charWidths
-    em = run.size * run.stretch
+    glyphs = fonts.glyphs(run.face, document)
+    scale = 1000 / (run.size * run.stretch)
     parts = [f"BT 1 0 0 1 {_n(run.x)} {_n(y)} Tm"]
     if run.bold_stroke:
         parts.append("2 Tr")
     if run.stretch != 1.0:
         parts.append(f"{_n(run.stretch * 100)} Tz")
-    at, behind = 0, 0.0  # `behind`: thousandths of an em by which the pen is not yet where it should be
-    for subset, codes in font.splitString(run.text, document):
-        parts.append(f"{font.getSubsetInternalName(subset, document)} {_n(run.size)} Tf")
-        pieces: list[str] = []
-        pending = bytearray()
-        for code in codes:
-            pending.append(code)
-            natural = widths.get(ord(run.text[at]), font.face.defaultWidth)
-            behind += run.advances[at] * 1000 / em - natural
-            at += 1
-            if abs(behind) >= 1:
-                step = round(behind)
-                pieces += [f"<{pending.hex()}>", f"{-step}"]
-                pending.clear()
-                behind -= step
-        if pending:
-            pieces.append(f"<{pending.hex()}>")
-        parts.append(f"[{''.join(pieces)}] TJ")
+    font, codes, behind = "", "", 0.0  # `behind`: thousandths of an em by which the pen is not yet where it should be
+    for char, advance in zip(run.text, run.advances, strict=True):
+        name, code, natural = glyphs[char]
+        if name != font:
+            if codes:
+                parts.append(f"[<{codes}>] TJ")
+            parts.append(f"{name} {_n(run.size)} Tf")
+            font, codes = name, ""
+        codes += code
+        behind += advance * scale - natural
+        if not -1 < behind < 1:
+            step = round(behind)
+            codes += f">{-step}<"
+            behind -= step
+    parts.append(f"[<{codes}>] TJ")
     if run.bold_stroke:
         parts.append("0 Tr")
     if run.stretch != 1.0:

@@ -1,21 +1,48 @@
-"""reportlab's side of the faces: parsed once per process, and its map back to Unicode put right."""
+"""reportlab's side of the faces: parsed once per process, cut by our own subsetter, the map to Unicode put right."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from perfdesk.paper.fonts.library import FontLibrary, default_library
+from perfdesk.paper.fonts.sfnt import face
+from perfdesk.paper.fonts.subset import subset
 from perfdesk.paper.page import FaceKey, GlyphRun, Paper
+
+Glyph = tuple[str, str, float]
+"""How a character is written in a document: the font's name there, its code in hexadecimal, its width in 1/1000 em."""
+
+
+class Glyphs(dict[str, Glyph]):
+    """The characters of one face in one document, given their codes as they come."""
+
+    def __init__(self, font: Any, document: Any) -> None:
+        super().__init__()
+        self._font, self._document = font, document
+
+    def __missing__(self, char: str) -> Glyph:
+        ((subset_number, code),) = self._font.splitString(char, self._document)
+        name = self._font.getSubsetInternalName(subset_number, self._document)
+        self[char] = name, code.hex(), self._font.face.getCharWidth(ord(char))
+        return self[char]
 
 
 class PdfFonts:
-    """The registered reportlab font of each face of a library."""
+    """The registered reportlab font of each face of a library, for one document."""
 
     def __init__(self, library: FontLibrary | None) -> None:
         self._library = library or default_library()
         self._known: dict[FaceKey, Any] = {}
+        self._glyphs: dict[FaceKey, Glyphs] = {}
+
+    def glyphs(self, face: FaceKey, document: Any) -> Glyphs:
+        """How the characters of a face are written in the document."""
+        found = self._glyphs.get(face)
+        if found is None:
+            found = self._glyphs[face] = Glyphs(self.font(face), document)
+        return found
 
     def font(self, face: FaceKey) -> Any:
         """The reportlab font object of a face."""
@@ -39,7 +66,8 @@ def _registered(path: Path, index: int) -> Any:
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
     ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]  # the same call, other names
-    font = ttfonts.TTFont(f"{path}#{index}", str(path), subfontIndex=index, asciiReadable=False)
+    font: Any = ttfonts.TTFont(f"{path}#{index}", str(path), subfontIndex=index, asciiReadable=False)
+    font.face.makeSubset = partial(subset, face(path, index))
     pdfmetrics.registerFont(font)
     return font
 

@@ -1,4 +1,4 @@
-"""Which paragraph of a form's Word file gets which texts; tables with free rows grow to the number of rows."""
+"""Which paragraph of a form's Word file gets which row's texts; tables with free rows grow to the number of rows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from lxml import etree
 from perfdesk.forms.model import Form, Table
 from perfdesk.word.grid import Grid
 from perfdesk.word.groups import Group, find_groups, grow, twins
-from perfdesk.word.labels import NUMBER, free_tables, table_of
+from perfdesk.word.labels import free_tables, table_of
 from perfdesk.word.names import TC, TR, ancestor
 from perfdesk.word.places import Found, paragraphs_with_places
-from perfdesk.word.shapes import FilledRow, Filling
 
 Spots = list[tuple[etree._Element, list[Found]]]
 """Paragraphs with the places found in them."""
@@ -30,13 +29,15 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Binding:
-    """A paragraph with places and what to print there. `row`: the id of the free row; `column`: as in Spot."""
+    """A paragraph with places. `column`: as in Spot; in the free rows of `table` also `row`, counted from 0 as the
+    project has them (-1: stays blank), and `number`, counted from 1 under its heading."""
 
     paragraph: etree._Element
     places: list[Found]
-    texts: Mapping[str, str]
-    row: str = ""
-    column: int = 0
+    column: int
+    table: str = ""
+    row: int = -1
+    number: int = 0
 
 
 @dataclass(slots=True)
@@ -58,10 +59,13 @@ def scan_places(root: etree._Element) -> Scan:
 
 @dataclass(slots=True)
 class BoundTable:
-    """One table being bound. `printed`: the table keys and heading paths that have rows in it."""
+    """One table being bound to rows, given as their heading paths by table key.
+
+    `printed`: the table keys and heading paths that have rows in it.
+    """
 
     form: Form
-    filling: Filling
+    paths: Mapping[str, tuple[tuple[str, ...], ...]]
     scan: Scan
     grid: Grid
     printed: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
@@ -77,7 +81,7 @@ class BoundTable:
             if owner is not None:
                 owners[index] = owner
         plain = [spot for index, row in spots.items() if index not in owners for spot in row]
-        bindings = [Binding(spot.paragraph, spot.places, self.filling.fields, "", spot.column) for spot in plain]
+        bindings = [Binding(spot.paragraph, spot.places, spot.column) for spot in plain]
         for group in find_groups(self.grid, owners):
             bindings += self._bind_group(group, [spots[index] for index in group.rows])
         return bindings
@@ -95,18 +99,16 @@ class BoundTable:
 
     def _bind_group(self, group: Group, stand: list[list[Spot]]) -> list[Binding]:
         """Bind the rows of one group, `stand` being the places of its template rows, one after the other."""
-        rows = [row for row in self.filling.tables.get(group.table.key, ()) if row.path == group.path]
+        rows = [row for row, path in enumerate(self.paths.get(group.table.key, ())) if path == group.path]
         if group.path is not None:
             self.printed.add((group.table.key, group.path))
         if len(rows) > len(stand):
             stand = stand + self._clones(group, stand[-1], len(rows) - len(stand))
-        bindings: list[Binding] = []
-        for number, spots in enumerate(stand, 1):
-            row = rows[number - 1] if number <= len(rows) else FilledRow("")
-            own = {f"{group.table.key}.{column}": text for column, text in row.cells.items()}
-            texts = {**self.filling.fields, **own, f"{group.table.key}.{NUMBER}": str(number)}
-            bindings += [Binding(spot.paragraph, spot.places, texts, row.id, spot.column) for spot in spots]
-        return bindings
+        return [
+            Binding(*spot, group.table.key, rows[number - 1] if number <= len(rows) else -1, number)
+            for number, spots in enumerate(stand, 1)
+            for spot in spots
+        ]
 
     def _clones(self, group: Group, model: list[Spot], count: int) -> list[list[Spot]]:
         """The places in `count` new rows, made from the last template row."""

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -44,6 +44,10 @@ class Package:
         if found is None:
             raise _broken()
         return found
+
+    def with_main(self, xml: bytes) -> Package:
+        """The same archive with this main document, to be changed; `self` stays as it is."""
+        return replace(self, root=_parse(xml))
 
     def part(self, name: str) -> bytes | None:
         """The bytes of another entry of the archive, None where it has none of this name."""

@@ -15,6 +15,7 @@ _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/><Default Extension="jpg" ContentType="image/jpeg"/>'
     '<Override PartName="/word/document.xml" ContentType='
     '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{overrides}</Types>'
 )
@@ -30,8 +31,11 @@ STYLES = (
 )
 
 
-def docx(body: str, *, styles: str = STYLES, parts: Mapping[str, str] | None = None, section: str = PORTRAIT) -> bytes:
-    """A Word file. `parts`: further parts of the word folder, such as {"footer1": "<w:p>…</w:p>"}, related as rIdfooter1."""
+def docx(body: str, *, styles: str = STYLES, parts: Mapping[str, str] | None = None, section: str = PORTRAIT,
+         media: Mapping[str, bytes] | None = None) -> bytes:  # fmt: skip
+    """A Word file. `parts`: further parts of the word folder, such as {"footer1": "<w:p>…</w:p>"}, related as rIdfooter1;
+    `media`: pictures such as {"logo.png": bytes}, related as rIdlogo.
+    """
     parts = {"styles": styles, **(parts or {})}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -39,7 +43,11 @@ def docx(body: str, *, styles: str = STYLES, parts: Mapping[str, str] | None = N
         overrides = "".join(_PART.format(name=name, kind=kind) for name, kind in kinds.items())
         archive.writestr("[Content_Types].xml", _TYPES.format(overrides=overrides))
         archive.writestr("_rels/.rels", _relations({"document": ("officeDocument", "word/document.xml")}))
-        archive.writestr("word/_rels/document.xml.rels", _relations({n: (k, f"{n}.xml") for n, k in kinds.items()}))
+        related = {name: (kind, f"{name}.xml") for name, kind in kinds.items()}
+        for name, data in (media or {}).items():
+            archive.writestr(f"word/media/{name}", data)
+            related[name.partition(".")[0]] = ("image", f"media/{name}")
+        archive.writestr("word/_rels/document.xml.rels", _relations(related))
         archive.writestr(
             "word/document.xml", f"<w:document {W} {R}><w:body>{body}{_section(section)}</w:body></w:document>"
         )

@@ -6,19 +6,24 @@ import threading
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from perfdesk.forms.model import Form
 from perfdesk.office.desk import Desk
 from perfdesk.office.export import typeset_project
+from perfdesk.paper import CellBox, GlyphRun
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
+from ui.preview import marking
 from ui.preview.pages import PagesView
 from ui.preview.panel import PreviewPanel
-from ui.preview.zoom import ZOOMS, Fit
+from ui.preview.places import Box, text_end
+from ui.preview.zoom import ZOOMS, Fit, zoom_of, zoom_text
 from ui.project_model import ProjectModel
 
 RESULT = Place("指标", "16", "实际完成值")
@@ -233,12 +238,194 @@ def test_a_hidden_panel_sets_nothing(model: ProjectModel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "90%" in texts(panel), timeout=20_000)
 
 
-def test_zoom_by_keys(model: ProjectModel, qtbot: QtBot) -> None:
+def test_zoom_by_keys_and_by_the_menu(model: ProjectModel, qtbot: QtBot) -> None:
     panel = shown(PreviewPanel(model), qtbot)
     panel.activateWindow()
     panel.pages.setFocus()
     fitted = panel.pages.factor
+    assert panel.bar.sizes.text() == f"适合宽度 {round(fitted * 100)} %"
     qtbot.keyClick(panel.pages, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert panel.pages.factor == pytest.approx(1.0)
+    qtbot.keyClick(panel.pages, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert panel.pages.zoom is Fit.PAGE
+    assert panel.pages.arrangement.rects[0].height() <= panel.pages.viewport().height()
+    assert panel.bar.sizes.text().startswith("整页 ")
     qtbot.keyClick(panel.pages, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert panel.pages.factor == pytest.approx(fitted)
+    panel.bar.zooms[4.0].trigger()
+    assert panel.bar.sizes.text() == "400 %"
+    assert not panel.bar.larger.isEnabled()
+    qtbot.keyClick(panel.pages, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert panel.pages.factor == pytest.approx(3.0)
+
+
+def test_zooming_keeps_the_current_cell_where_it_is(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    focus(panel, RESULT, qtbot)
+    before = panel.pages.outline()[0].center()
+    qtbot.keyClick(panel, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (panel.pages.outline()[0].center() - before).manhattanLength() < 4
+
+
+@given(st.one_of(st.sampled_from(Fit), st.sampled_from(ZOOMS)))
+def test_a_zoom_is_remembered_as_it_is(zoom: Fit | float) -> None:
+    assert zoom_of(zoom_text(zoom)) == zoom
+    assert zoom_of("") == zoom_of("12") == zoom_of("nan") == Fit.WIDTH
+
+
+def test_a_long_cell_shows_the_end_of_its_text_and_stays_there(model: ProjectModel, qtbot: QtBot) -> None:
+    goal = Place("预期目标")
+    model.type_text(goal, "\n".join(f"第{number}个村的道路、饮水和产业扶持按时完成。" for number in range(1, 90)))
+    panel = shown(PreviewPanel(model), qtbot)
+    parts = panel._index.boxes(goal)
+    assert len({part.page for part in parts}) > 1, "cut by a page break"
+    focus(panel, goal, qtbot)
+    assert panel.pages.page == parts[-1].page
+    end = text_end(panel.pages.pages, parts)
+    assert end is not None
+    line = panel.pages.box_rect(Box(end[0].page, end[1])).toRect()
+    assert panel.pages.viewport().rect().contains(line)
+    bar = panel.pages.verticalScrollBar()
+    bar.setValue(bar.value() + 20)
+    there = bar.value()
+    focus(panel, goal, qtbot)
+    assert bar.value() == there, "what is in view does not jump"
+
+
+def test_every_cell_of_a_value_leads_somewhere_and_says_where(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    panel.pages.set_zoom(Fit.PAGE)
+    led: set[Place] = set()
+    model.go_to.connect(led.add)
+    for place in panel._index.places():
+        box = panel._index.boxes(place)[0]
+        panel.pages.verticalScrollBar().setValue(round(panel.pages.arrangement.rects[box.page].top()))
+        spot = panel.pages.box_rect(box).center().toPoint()
+        qtbot.mouseMove(panel.pages.viewport(), spot)
+        assert panel._hint(box).startswith("点击可转到“"), place
+        qtbot.mouseClick(panel.pages.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert led == set(panel._index.places())
+    assert {Place("总分", "", "得分"), Place("资金", "年度资金总额", "执行率"), Place("预期目标")} <= led
+
+
+def test_sums_of_headings_are_marked_at_their_heading(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    found = next(finding for finding in model.findings if finding.place.key == "指标小计")
+    mark = next(mark for mark in panel.pages.marks if found in mark.findings)
+    page = panel.pages.pages[mark.box.page]
+    text = "".join(op.text for op in page.ops if isinstance(op, GlyphRun) and inside(op, mark.box.cell))
+    assert text.startswith(found.place.row)
+    assert sum(len(mark.findings) for mark in panel.pages.marks) == len(model.findings), "none is left out"
+
+
+def inside(run: GlyphRun, cell: CellBox) -> bool:
+    """Whether a run stands in a cell."""
+    return cell.x <= run.x < cell.x + cell.width and cell.y < run.baseline < cell.y + cell.height
+
+
+def test_clicks_on_a_sign_for_several_lead_to_one_after_the_other(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    panel.pages.set_zoom(0.25)  # so small that signs share their place
+    area = max(marking.signs(panel.pages.arrangement, panel.pages.marks), key=lambda sign: len(sign[0]))[1]
+    panel.pages.reveal(area)
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+    spot = (area.center() - panel.pages.offset()).toPoint()
+    mark = panel.pages.mark_at(spot)
+    assert mark is not None
+    assert len(mark.findings) > 1
+    led: list[Place] = []
+    model.go_to.connect(led.append)
+    for _ in range(len(mark.findings) + 1):
+        qtbot.mouseClick(panel.pages.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert led == [finding.place for finding in (*mark.findings, mark.findings[0])]
+    for finding in mark.findings:
+        assert finding.message.rstrip("。") in marking.sentences(mark)
+
+
+def test_warnings_name_the_field_and_lead_to_it(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    unit = Place("实施单位")
+    model.type_text(unit, "移民局\U0002ceb0")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+    assert panel.notice.text.text().startswith("实施单位：字符“\U0002ceb0”")
+    with qtbot.waitSignal(model.go_to) as told:
+        qtbot.mouseClick(panel.notice.button, Qt.MouseButton.LeftButton)
+    assert told.args == [unit]
+    model.type_text(Place("项目名称"), "后扶\U0002ceb1")
+    qtbot.waitUntil(lambda: panel.notice.button.text() == "全部 2 处", timeout=20_000)
+    qtbot.mouseClick(panel.notice.button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text()[:4] for action in menu.actions()] == ["项目支出", "实施单位"]
+    with qtbot.waitSignal(model.go_to) as told:
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert told.args == [Place("项目名称")]
+
+
+def drag(panel: PreviewPanel, first: Box, last: Box, qtbot: QtBot) -> None:
+    """With the mouse from the upper left of one cell to the lower right of another."""
+    start = panel.pages.box_rect(first).topLeft().toPoint() + QPoint(1, 1)
+    end = panel.pages.box_rect(last).bottomRight().toPoint() - QPoint(1, 1)
+    port = panel.pages.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for point in ((start + end) / 2, end):
+        where = port.mapToGlobal(QPointF(point))
+        buttons = (Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(port, QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(point), where, *buttons))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_text_is_copied_from_a_rectangle_row_by_row(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    row = [Place("资金", key, "全年预算数") for key in ("年度资金总额", "当年财政拨款")]
+    focus(panel, row[0], qtbot)
+    first = panel._index.boxes(row[0])[0]
+    last = panel._index.boxes(row[1]._replace(column="全年执行数"))[0]
+    led: list[Place] = []
+    model.go_to.connect(led.append)
+    drag(panel, first, last, qtbot)
+    assert led == [], "drawing a rectangle is no click"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "257.06\t257.06\n257.06\t257.06"
+    qtbot.keyClick(panel.pages, Qt.Key.Key_Escape)
+    assert panel.pages.selected_text() == ""
+
+
+def test_wrapped_lines_are_copied_in_one(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    place = Place("指标", "16", "三级指标")
+    focus(panel, place, qtbot)
+    box = panel._index.boxes(place)[0]
+    drag(panel, box, box, qtbot)
+    text = panel.pages.selected_text()
+    assert text.endswith(model.values.text(place))
+    assert "\n" not in text
+
+
+def test_a_warning_that_was_put_away_stays_away_until_another_comes(model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    model.type_text(Place("实施单位"), "移民局\U0002ceb0")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+    qtbot.mouseClick(panel.notice.close_button, Qt.MouseButton.LeftButton)
+    assert not panel.notice.isVisible()
+    model.type_text(RESULT, "91.25%")
+    qtbot.waitUntil(lambda: "91.25%" in texts(panel), timeout=20_000)
+    assert not panel.notice.isVisible()
+    model.type_text(Place("主管部门"), "水利局\U0002ceb1")
+    qtbot.waitUntil(lambda: panel.notice.isVisible(), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("width", "number", "strip"),
+    [(520, "第 1 页，共 2 页", True), (430, "第 1 页，共 2 页", True), (300, "1 / 2", False)],
+)
+def test_the_bar_fits_the_panel(width: int, number: str, strip: bool, model: ProjectModel, qtbot: QtBot) -> None:
+    panel = shown(PreviewPanel(model), qtbot)
+    panel.resize(width, 500)
+    qtbot.waitUntil(lambda: panel.bar.number.text() == number)
+    assert panel.bar.strip.isVisible() is strip
+    for widget in (panel.bar.sizes, panel.bar.number, panel.bar.print_button):
+        assert widget.width() >= widget.sizeHint().width(), "nothing is cut"
+        assert widget.geometry().right() <= panel.bar.width()
+    assert panel.width() == width

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -70,6 +71,88 @@ def test_range_and_pages_across(printer: QPrinter) -> None:
     ]
     assert sheets[0].render(scale=1).to_pil().convert("L").getpixel((810, 30)) < 50
     sheets.close()
+
+
+def test_mixed_sheets_come_out_at_their_own_size_and_place(printer: QPrinter) -> None:
+    """Upright A4, A4 across, A3 across: what the PDF shows, at the same places to a pixel at 144 dpi."""
+    form = typeset(FORMS[0].read_bytes())
+    across, large = (841.9, 595.3), (1190.6, 841.9)
+    pages = (
+        form.pages[0],
+        *(replace(form.pages[0], width=wide, height=high) for wide, high in (across, large)),
+        form.pages[0],
+    )
+    paper = replace(form, pages=pages)
+    printer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)  # as a driver may leave them
+    assert printing.print_pages(printer, paper.pages, PagePainter.of(paper))
+    sheets = printed(printer)
+    assert len(sheets) == 4
+    for number, page in enumerate(paper.pages):
+        assert sheets[number].get_size() == pytest.approx((page.width, page.height), abs=1)
+        ours: Image.Image = sheets[number].render(scale=2).to_pil().convert("L")
+        theirs = by_pdfium(paper, number, 2, ours.size)
+        assert share_within(ours, theirs) > 0.97
+        assert share_within(theirs, ours) > 0.97
+    sheets.close()
+
+
+def marked(count: int) -> Paper:
+    """Pages that carry their number as a row of black squares."""
+    return Paper(
+        tuple(
+            Page(595.3, 841.9, tuple(Fill(20 + 30 * at, 20, 20, 20, "#000000") for at in range(number + 1)))
+            for number in range(count)
+        )
+    )
+
+
+def numbers(printer: QPrinter) -> list[int]:
+    """Which of the marked pages came out, in this order."""
+    sheets = printed(printer)
+    found = []
+    for sheet in sheets:
+        row = sheet.render(scale=1).to_pil().convert("L")
+        found.append(sum(row.getpixel((30 + 30 * at, 30)) < 50 for at in range(9)))
+    sheets.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("ranges", "wanted"), [("1,3-4", [1, 3, 4]), ("5", [5]), ("4-9", [4, 5]), ("9", [1, 2, 3, 4, 5])]
+)
+def test_ranges_as_the_dialog_gives_them(printer: QPrinter, ranges: str, wanted: list[int]) -> None:
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString(ranges))
+    paper = marked(5)
+    assert printing.print_pages(printer, paper.pages, PagePainter.of(paper))
+    assert numbers(printer) == wanted
+
+
+def test_the_page_in_view_alone(printer: QPrinter) -> None:
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    paper = marked(3)
+    assert printing.print_pages(printer, paper.pages, PagePainter.of(paper), current=1)
+    assert numbers(printer) == [2]
+
+
+@pytest.mark.parametrize(("collate", "wanted"), [(True, [1, 2, 1, 2]), (False, [1, 1, 2, 2])])
+def test_copies_that_the_printer_can_not_make(printer: QPrinter, collate: bool, wanted: list[int]) -> None:
+    printer.setCopyCount(2)
+    printer.setCollateCopies(collate)
+    assert not printer.supportsMultipleCopies()
+    paper = marked(2)
+    assert printing.print_pages(printer, paper.pages, PagePainter.of(paper))
+    assert numbers(printer) == wanted
+
+
+def test_the_sheet_is_asked_for_by_name_and_without_the_printers_margins(printer: QPrinter) -> None:
+    size, turned = printing.sheet_of(Page(841.9, 595.3, ()))
+    assert size.id() is QPageSize.PageSizeId.A4
+    assert turned is QPageLayout.Orientation.Landscape
+    paper = marked(1)
+    assert printing.print_pages(printer, paper.pages, PagePainter.of(paper))
+    assert printer.pageLayout().mode() is QPageLayout.Mode.FullPageMode
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

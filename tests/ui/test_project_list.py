@@ -122,7 +122,7 @@ def test_the_context_menu_has_what_can_be_done_here(window: MainWindow, qtbot: Q
     QApplication.sendEvent(view.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["打开", "复制", "删除"]
+    assert [action.text() for action in menu.actions()] == ["打开", "导出…", "复制", "删除"]
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
     assert window.model is not None
     assert window.model.title == chosen

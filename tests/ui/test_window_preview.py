@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
 from ui.main_window import MainWindow
+from ui.preview.panel import PreviewPanel
 
 
 def test_f9_shows_the_page_and_the_score_stays_as_a_strip(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
@@ -29,3 +30,28 @@ def test_f9_shows_the_page_and_the_score_stays_as_a_strip(window: MainWindow, de
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert editor.side.isVisible()
     assert not editor.preview_shown
+
+
+def test_f8_goes_on_from_the_finding_that_was_clicked_on_the_page(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    assert window.editor is not None
+    editor = window.editor
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    panel = editor.findChild(PreviewPanel, "preview")
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.paper is not None, timeout=20_000)
+    ordered = editor.side.findings.rows.in_order
+    wanted = next(number for number, one in enumerate(ordered) if one.place.column == "偏差原因分析及改进措施")
+    mark = next(mark for mark in panel.pages.marks if ordered[wanted] in mark.findings)
+    panel.pages.reveal(panel.pages.arrangement.box(*mark.box))
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+    spots = [area.center() for area in panel.pages.mark_rects()]
+    spot = next(spot for spot in spots if getattr(panel.pages.mark_at(spot), "findings", ()) == mark.findings)
+    qtbot.mouseClick(panel.pages.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())
+    assert editor.place == ordered[wanted].place
+    assert editor.side.findings.currentIndex().data(Qt.ItemDataRole.UserRole) == ordered[wanted]
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    following = ordered[(wanted + 1) % len(ordered)]
+    assert editor.side.findings.currentIndex().data(Qt.ItemDataRole.UserRole) == following
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+    assert any(panel.pages.viewport().rect().contains(rect.toRect()) for rect in panel.pages.outline())

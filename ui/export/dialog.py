@@ -77,7 +77,7 @@ class ExportDialog(QDialog):
         """Print the pages that were exported."""
         if self.paper is None or self._painter is None:
             return
-        sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self)
+        sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self, self.pages.page)
         if sentence:
             self.outcome.tell(sentence, "warning", action="另存为 PDF…", call=self._save_pdf)
 

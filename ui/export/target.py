@@ -101,15 +101,23 @@ class Target(QWidget):
         folder.addWidget(self.browse)
         grid.addWidget(label_of("格式", "label"), 0, 0)
         grid.addLayout(formats, 0, 1)
-        for row, (text, buddy) in enumerate((("文件夹(&D)", self.folder), ("文件名(&N)", self.name)), start=1):
+        row = self._lay_out_ways(grid, 1)
+        for text, buddy, shown in (("文件夹(&D)", self.folder, folder), ("文件名(&N)", self.name, self.name)):
             label = QLabel(text)
             label.setProperty("role", "label")
             label.setBuddy(buddy)
             grid.addWidget(label, row, 0)
-        grid.addLayout(folder, 1, 1)
-        grid.addWidget(self.name, 2, 1)
-        grid.addWidget(self.effects, 3, 1)
+            if isinstance(shown, QHBoxLayout):
+                grid.addLayout(shown, row, 1)
+            else:
+                grid.addWidget(shown, row, 1)
+            row += 1
+        grid.addWidget(self.effects, row, 1)
         grid.setColumnStretch(1, 1)
+
+    def _lay_out_ways(self, grid: QGridLayout, row: int) -> int:
+        """Further choices from this row on. Gives the next free row."""
+        return row
 
 
 def _exists(path: Path) -> bool:

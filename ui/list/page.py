@@ -45,11 +45,12 @@ class ProjectList(QWidget):
         self.bar.search.returnPressed.connect(self._into_table)
         self.actions_.changed.connect(self.refresh)
         self.actions_.open_wanted.connect(self.open_wanted)
+        self.actions_.export_wanted.connect(self._export)
         self.empty.new_wanted.connect(self.actions_.new)
         self.empty.sample_wanted.connect(self.actions_.sample)
         self.view.opened.connect(self.actions_.open)
         self.view.menu_wanted.connect(self._menu)
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_actions())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell_actions())
         self.view.addActions(self.actions_.for_table)
         self.refresh()
 
@@ -68,10 +69,10 @@ class ProjectList(QWidget):
         self.years.show_counts(projects, len(trashed))
         ready = sum(state_of(info)[0] == COMPLETE for info in projects)
         self.done.setText(f"已填好 {ready} / {len(projects)}" if projects else "")
-        current = self.actions_.current
+        chosen = {info.id for info in self.actions_.chosen}
         self.table.show(trashed if self.in_trash else projects)
         self._choose()
-        self.view.select(current.id if current else "")
+        self.view.select(chosen)
         self._tell_actions()
 
     def showing(self) -> list[ProjectInfo]:
@@ -85,20 +86,27 @@ class ProjectList(QWidget):
         if nothing:
             self.empty.explain(self.in_trash, bool(self.bar.search.text().strip()))
         self.pages.setCurrentWidget(self.empty if nothing else self.view)
-        if not nothing and not self.view.currentIndex().isValid():
+        if not nothing and not self.view.selectionModel().hasSelection():
             self.view.selectRow(0)
         self._tell_actions()
 
     def _tell_actions(self) -> None:
-        index = self.view.currentIndex()
-        info = index.siblingAtColumn(0).data(INFO) if index.isValid() and self.filter.rowCount() else None
-        self.actions_.stand_on(info, self.in_trash)
+        chosen = self.view.chosen() if self.filter.rowCount() else []
+        self.actions_.stand_on(chosen, self.in_trash)
+        self.bar.show_chosen(len(chosen))
         self.bar.show_for(self.in_trash)
 
     def _into_table(self) -> None:
         if self.filter.rowCount():
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
             self.view.selectRow(max(0, self.view.currentIndex().row()))
+
+    def _export(self, chosen: list[ProjectInfo]) -> None:
+        from ui.export.batch_dialog import BatchDialog
+
+        dialog = BatchDialog(chosen, self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _menu(self, at: QPoint) -> None:
         self.actions_.menu(self.in_trash, self.view).popup(at)

@@ -1,8 +1,8 @@
-"""What can be done with projects: new, open, copy, delete with undo, restore, delete for good."""
+"""What can be done with projects: new, open, export, copy, delete with undo, restore, delete for good."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,32 +19,43 @@ from ui.questions import delete_forever
 
 
 class ProjectActions(QObject):
-    """Every deed goes through the desk; `changed()` afterwards. A problem is told in the bar, nothing is lost."""
+    """Every deed goes through the desk; `changed()` afterwards. A problem is told in the bar, nothing is lost.
+
+    `open_wanted(str)`: the id; `export_wanted(list)`: the infos of the chosen projects. Exporting, deleting and
+    restoring are for all that are chosen, the other deeds for one.
+    """
 
     changed = Signal()
     open_wanted = Signal(str)
+    export_wanted = Signal(list)
 
     def __init__(self, desk: Desk, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._notice, self._window = desk, notice, window
-        self.current: ProjectInfo | None = None
+        self.chosen: list[ProjectInfo] = []
         self._open = self._action("folder-open", "打开", self.open)
+        self._export = self._action("file-output", "导出…", self.export, "Ctrl+E")
         self._copy = self._action("copy", "复制", self.copy, "Ctrl+D")
         self._trash = self._action("trash-2", "删除", self.trash, QKeySequence.StandardKey.Delete)
         self._restore = self._action("archive-restore", "恢复", self.restore)
         self._forever = self._action("x", "彻底删除…", self.delete_forever)
-        self.living = [self._open, self._copy, self._trash]
+        self.living = [self._open, self._export, self._copy, self._trash]
         self.dead = [self._restore, self._forever]
-        self.for_table = [self._copy, self._trash]
+        self.for_table = [self._export, self._copy, self._trash]
+        self._for_many = [self._export, self._trash, self._restore]
         self._in_trash = False
 
-    def stand_on(self, info: ProjectInfo | None, in_trash: bool) -> None:
-        """Which project is chosen, and whether it lies in the trash."""
-        self.current, self._in_trash = info, in_trash
-        for action in self.living:
-            action.setEnabled(info is not None and not in_trash)
-        for action in self.dead:
-            action.setEnabled(info is not None and in_trash)
+    @property
+    def current(self) -> ProjectInfo | None:
+        """The chosen project, None when there is none or several."""
+        return self.chosen[0] if len(self.chosen) == 1 else None
+
+    def stand_on(self, chosen: Sequence[ProjectInfo], in_trash: bool) -> None:
+        """Which projects are chosen, and whether they lie in the trash."""
+        self.chosen, self._in_trash = list(chosen), in_trash
+        for action in (*self.living, *self.dead):
+            here = (action in self.dead) == in_trash
+            action.setEnabled(here and (len(chosen) == 1 or (len(chosen) > 1 and action in self._for_many)))
 
     def menu(self, in_trash: bool, parent: QWidget) -> QMenu:
         """The context menu of the chosen project."""
@@ -83,27 +94,45 @@ class ProjectActions(QObject):
 
         self._do(make)
 
+    def export(self) -> None:
+        """Ask where the papers of the chosen projects should go."""
+        if self.chosen and not self._in_trash:
+            self.export_wanted.emit(self.chosen)
+
     def trash(self) -> None:
         """Into the trash; the bar offers to take it back."""
-        info = self.current
-        if info is None or self._in_trash:
+        chosen = self.chosen
+        if not chosen or self._in_trash:
             return
-        back = ("撤销", lambda: self._do(lambda: self._desk.restore(info.id)))
-        self._do(
-            lambda: self._desk.trash(info.id), lambda: self._notice.tell(f"“{info.title}”已放入回收站。", offers=[back])
-        )
+        back = ("撤销", lambda: self._for_each(self._desk.restore, chosen))
+        self._for_each(self._desk.trash, chosen, f"{_named(chosen)}已放入回收站。", [back])
 
     def restore(self) -> None:
         """Out of the trash."""
-        info = self.current
-        if info is not None:
-            self._do(lambda: self._desk.restore(info.id), lambda: self._notice.tell(f"“{info.title}”已恢复。", "ok"))
+        self._for_each(self._desk.restore, self.chosen, f"{_named(self.chosen)}已恢复。")
 
     def delete_forever(self) -> None:
         """The one deed that cannot be taken back: asks."""
         info = self.current
         if info is not None and delete_forever(self._window, info.title):
             self._do(lambda: self._desk.delete_forever(info.id))
+
+    def _for_each(
+        self,
+        deed: Callable[[str], object],
+        chosen: list[ProjectInfo],
+        words: str = "",
+        offers: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        def deeds() -> None:
+            for info in chosen:
+                deed(info.id)
+
+        def tell() -> None:
+            if words:
+                self._notice.tell(words, "info" if offers else "ok", offers)
+
+        self._do(deeds, tell)
 
     def _do(self, deed: Callable[[], object], after: Callable[[], object] = lambda: None) -> None:
         try:
@@ -126,3 +155,7 @@ class ProjectActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(f"{words}（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）")
         return action
+
+
+def _named(chosen: list[ProjectInfo]) -> str:
+    return f"“{chosen[0].title}”" if len(chosen) == 1 else f"{len(chosen)} 个项目"

@@ -1,12 +1,15 @@
-"""The table of projects: rows are chosen as a whole, Enter or double click opens."""
+"""The table of projects: whole rows, several with Ctrl, Shift or Ctrl+A; Enter or a double click opens."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from perfdesk.office import summary as columns
+from perfdesk.store import ProjectInfo
 from ui import theme
 from ui.list.delegate import ProjectDelegate
 from ui.list.model import COLUMNS, INFO, NAME, STATE
@@ -33,7 +36,7 @@ class ProjectView(QTableView):
         self.setModel(rows)
         self.setItemDelegate(ProjectDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
@@ -51,15 +54,21 @@ class ProjectView(QTableView):
         self._size_columns()
         self.doubleClicked.connect(lambda index: self.opened.emit())
 
-    def select(self, project_id: str) -> None:
-        """Stand on a project, if it is in the list."""
-        for row in range(self.model().rowCount()):
-            info = self.model().index(row, 0).data(INFO)
-            if info.id == project_id:
-                self.selectRow(row)
-                return
-        if self.model().rowCount():
-            self.selectRow(0)
+    def chosen(self) -> list[ProjectInfo]:
+        """The chosen projects in the order in which they stand."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.model().index(row, 0).data(INFO) for row in rows]
+
+    def select(self, project_ids: Collection[str]) -> None:
+        """Choose these projects, as far as they are in the list; else the first one."""
+        model = self.model()
+        rows = [row for row in range(model.rowCount()) if model.index(row, 0).data(INFO).id in project_ids]
+        if not rows and not model.rowCount():
+            return
+        self.selectRow(rows[0] if rows else 0)
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows[1:]:
+            self.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

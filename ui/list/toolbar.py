@@ -40,8 +40,14 @@ class ListBar(QFrame):
         self._dead = [_button(action) for action in actions.dead]
         for button in (*self._living, *self._dead):
             row.addWidget(button)
+        self.chosen = label_of("", "muted")
+        row.addWidget(self.chosen)
         row.addStretch(1)
         row.addWidget(self.search, 1)
+
+    def show_chosen(self, count: int) -> None:
+        """How many projects the buttons are for, when it is not one."""
+        self.chosen.setText(f"已选 {count} 个" if count > 1 else "")
 
     def show_for(self, trash: bool) -> None:
         """The buttons that mean something here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui import icons, theme
@@ -14,6 +14,8 @@ from ui.preview.thumbnails import Thumbnails
 from ui.preview.zoom import OFFERED, ZOOMS, Fit, Zoom
 
 _FITS = {Fit.WIDTH: "适合宽度", Fit.PAGE: "整页"}
+_NARROW = 416
+"""Logical pixels; below this the words become signs and figures (a 1366 screen at 200 % is 683 wide)."""
 _KEYS: dict[Zoom, str] = {Fit.WIDTH: "Ctrl+9", Fit.PAGE: "Ctrl+8", 1.0: "Ctrl+0"}
 
 
@@ -26,6 +28,7 @@ class PreviewBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "header")
         self._desk, self._thumbnails = desk, thumbnails
+        self._narrow = False
         self.strip = self._button("缩略图", "layout-list", [], self._toggle_strip)
         self.strip.setCheckable(True)
         self.smaller = self._button("缩小", "zoom-out", ["Ctrl+-"], lambda: desk.step_zoom(-1))
@@ -48,9 +51,12 @@ class PreviewBar(QFrame):
     def refresh(self) -> None:
         """Show the zoom and the page in force."""
         desk, count = self._desk, len(self._desk.pages)
-        self.number.setText(f"第 {desk.page + 1} 页，共 {count} 页" if count else "")
+        words = f"第 {desk.page + 1} 页，共 {count} 页" if count else ""
+        self.number.setText(f"{desk.page + 1} / {count}" if words and self._narrow else words)
+        self.number.setToolTip(words)
         percent = f"{round(desk.factor * 100)} %"
-        self.sizes.setText(f"{_FITS[desk.zoom]} {percent}" if isinstance(desk.zoom, Fit) else percent)
+        named = isinstance(desk.zoom, Fit) and not self._narrow
+        self.sizes.setText(f"{_FITS[desk.zoom]} {percent}" if named else percent)
         for zoom, action in self.zooms.items():
             action.setChecked(desk.zoom == zoom)
         for button in (self.smaller, self.sizes, self.larger, self.print_button):
@@ -59,8 +65,25 @@ class PreviewBar(QFrame):
         self.larger.setEnabled(count > 0 and desk.factor < ZOOMS[-1] * 0.99)
         self.strip.setEnabled(self._thumbnails.useful)
         self.strip.setChecked(self._thumbnails.wanted)
-        words = "缩略图" if count > 1 else "只有一页，不需要缩略图"
-        self.strip.setToolTip(words if self._thumbnails.useful or count < 2 else "缩略图：预览栏太窄，拉宽后可显示")
+        self.strip.setToolTip(self._strip_words(count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            style = Qt.ToolButtonStyle
+            self.print_button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+            self.strip.setVisible(not narrow)
+            self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())  # it shortens its words instead
+
+    def _strip_words(self, count: int) -> str:
+        if count == 1:
+            return "只有一页，不需要缩略图"
+        return "缩略图" if self._thumbnails.useful or not count else "缩略图：预览栏太窄，拉宽后可显示"
 
     def _toggle_strip(self) -> None:
         self._thumbnails.set_wanted(not self._thumbnails.wanted)

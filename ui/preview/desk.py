@@ -91,13 +91,17 @@ class Desk(QAbstractScrollArea):
     def set_zoom(self, zoom: Zoom, around: QPointF | None = None) -> None:
         """Fitted to the view or a fixed factor; the point of the viewport `around` stays where it is."""
         self.glide.finish()
-        anchor = self._anchor(around)
+        anchor = self._anchor(around or self.zoom_point())
         self.zoom = zoom if isinstance(zoom, Fit) else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         self._arrange(anchor)
 
     def step_zoom(self, direction: int, around: QPointF | None = None) -> None:
         """To the next larger (1) or smaller (-1) usual zoom."""
         self.set_zoom(larger(self.factor) if direction > 0 else smaller(self.factor), around)
+
+    def zoom_point(self) -> QPointF | None:
+        """What is being looked at, in the viewport, when zooming by keys and buttons; None: the top."""
+        return None
 
     def _natural(self) -> float:
         return self.logicalDpiX() / 72
@@ -145,7 +149,7 @@ class Desk(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self._anchor())
+        self._arrange(self._anchor(self.zoom_point()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.glide.stop()

@@ -66,6 +66,10 @@ class Arrangement:
             return self.rects[-1].bottomLeft()
         return self.rects[spot.page].topLeft() + QPointF(spot.x * self.scale, spot.y * self.scale)
 
+    def area(self, page: int, area: QRectF) -> QRectF:
+        """A rectangle in points of a page, on the desk."""
+        return QRectF(self.rects[page].topLeft() + area.topLeft() * self.scale, area.size() * self.scale)
+
     def box(self, page: int, cell: CellBox) -> QRectF:
         """A cell's rectangle."""
         corner = self.rects[page].topLeft()

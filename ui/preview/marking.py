@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from perfdesk.checks.finding import Finding
 from ui import icons, theme
+from ui.editor.findings_lines import sentence
 from ui.preview.geometry import Arrangement
 from ui.preview.places import Mark
 from ui.signs import SEVERITIES, WORST_FIRST
@@ -48,6 +50,16 @@ def paint_outline(painter: QPainter, rect: QRectF) -> None:
     painter.setBrush(ground)
     painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 2, 2)
     painter.restore()
+
+
+def paint_selection(painter: QPainter, rect: QRectF) -> None:
+    """The rectangle whose text will be copied."""
+    ink = _on_paper("accent")
+    painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+    ink.setAlpha(40)
+    painter.setBrush(ink)
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def paint_marks(painter: QPainter, arrangement: Arrangement, marks: list[Mark]) -> None:
@@ -96,8 +108,12 @@ def mark_at(arrangement: Arrangement, marks: list[Mark], point: QPointF) -> Mark
 def sentences(mark: Mark) -> str:
     """The words of a mark, one line for each finding, the same as in the list."""
     return "\n".join(
-        f"{SEVERITIES[found.severity].mark} {found.severity.label}：{found.message}" for found in mark.findings
+        f"{SEVERITIES[found.severity].mark} {found.severity.label}：{_words(found)}" for found in mark.findings
     )
+
+
+def _words(finding: Finding) -> str:
+    return f"{finding.where}：{sentence(finding)}" if finding.where else sentence(finding)
 
 
 def signs(arrangement: Arrangement, marks: list[Mark]) -> list[tuple[list[Mark], QRectF]]:

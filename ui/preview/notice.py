@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 
@@ -13,9 +13,14 @@ _SIGNS = {"ok": ("circle-check", "ok"), "warning": ("triangle-alert", "warning")
 
 
 class Notice(QFrame):
-    """Hidden while it has nothing to say. `level`: "" for quiet, ok, warning, error."""
+    """Hidden while it has nothing to say. `level`: "" for quiet, ok, warning, error.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    closed(): the reader has put it away (only where it is `closable`).
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.sign = QLabel()
@@ -25,6 +30,12 @@ class Notice(QFrame):
         self.button = QPushButton()
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._act)
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icons.icon("x"))
+        self.close_button.setProperty("role", "quiet")
+        self.close_button.setAccessibleName("关闭这条提示")
+        self.close_button.setToolTip("关闭这条提示")
+        self.close_button.clicked.connect(self._close)
         self._call: Callable[[], None] = lambda: None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
@@ -32,6 +43,8 @@ class Notice(QFrame):
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button.setHidden(not closable)  # once it has a parent: before, it would open as a window
         self.hide()
 
     def tell(
@@ -62,6 +75,10 @@ class Notice(QFrame):
     def clear(self) -> None:
         """Nothing more to say."""
         self.tell("")
+
+    def _close(self) -> None:
+        self.clear()
+        self.closed.emit()
 
     def _act(self) -> None:
         self._call()

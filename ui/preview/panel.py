@@ -55,6 +55,8 @@ class PreviewPanel(QWidget):
         self._index = PlaceIndex()
         self._focused: Place | None = None
         self._met: Finding | None = None
+        self._told: list[Remark] = []
+        self._put_away: list[Remark] = []
         self._to_reveal = self._to_print = False
         self._outdated = True
         self.typesetter = Typesetter(work, self)
@@ -62,7 +64,7 @@ class PreviewPanel(QWidget):
         self.thumbnails = Thumbnails(self.pages)
         self.bar = PreviewBar(self.pages, self.thumbnails, self.print_pages)
         self.sentence = QLabel(WAITING)
-        self.notice = Notice()
+        self.notice = Notice(closable=True)
         self._lay_out()
         self._connect()
         if memory is not None:
@@ -162,6 +164,7 @@ class PreviewPanel(QWidget):
         self.typesetter.failed.connect(self._on_failed)
         self.model.changed.connect(self._on_changed)
         self.model.place_focused.connect(self._on_focused)
+        self.notice.closed.connect(self._on_notice_closed)
         self.pages.hint_of = self._hint
         self.pages.clicked.connect(self._on_clicked)
         self.pages.mark_clicked.connect(self._on_mark_clicked)
@@ -186,8 +189,8 @@ class PreviewPanel(QWidget):
         column.addWidget(self.notice)
 
     def _tell_warnings(self, paper: Paper) -> None:
-        told = remarks(paper, self._index, self.model.project.name_of)
-        if not told:
+        told = self._told = remarks(paper, self._index, self.model.project.name_of)
+        if not told or told == self._put_away:
             self.notice.clear()
         elif len(told) == 1:
             action = "去看看" if told[0].box else ""
@@ -195,6 +198,10 @@ class PreviewPanel(QWidget):
         else:
             sentence = f"有 {len(told)} 处印出来会与填写的不同。{told[0].sentence}"
             self.notice.tell(sentence, action=f"全部 {len(told)} 处", call=lambda: self._list_remarks(told))
+
+    def _on_notice_closed(self) -> None:
+        """What was read and put away does not come back with every edit."""
+        self._put_away = self._told
 
     def _list_remarks(self, told: list[Remark]) -> None:
         menu = QMenu(self)

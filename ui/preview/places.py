@@ -88,6 +88,10 @@ class PlaceIndex:
         address = self._address.get(place)
         return self._boxes.get(address, []) if address else []
 
+    def places(self) -> list[Place]:
+        """All places that are on the paper."""
+        return [place for place, address in self._address.items() if address in self._boxes]
+
     def at(self, table: int, row: int, column: int) -> list[Box]:
         """The parts of a cell, by its address."""
         return self._boxes.get((table, row, column), [])

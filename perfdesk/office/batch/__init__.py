@@ -7,7 +7,7 @@ One project that fails gets a sentence and the others go on; a place that takes 
 Cancelling waits for the projects under way: every file that is there is whole.
 """
 
-from perfdesk.office.batch.plan import Batch, Entry, Failure, Outcome, unique_names, would_replace
+from perfdesk.office.batch.plan import Batch, Entry, Failure, Outcome, merged_name, unique_names, would_replace
 from perfdesk.office.batch.progress import Progress, remaining_words
 from perfdesk.office.batch.running import run
 
@@ -17,6 +17,7 @@ __all__ = [
     "Failure",
     "Outcome",
     "Progress",
+    "merged_name",
     "remaining_words",
     "run",
     "unique_names",

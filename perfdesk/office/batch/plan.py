@@ -106,6 +106,12 @@ def unique_names(wanted: Iterable[str]) -> list[str]:
     return names
 
 
+def merged_name(entries: Sequence[Entry]) -> str:
+    """The usual name of the one PDF: 年度-绩效自评表（几个项目）."""
+    years = "、".join(_distinct(entry.values.text(YEAR).strip() for entry in entries))
+    return safe_name(f"{years}{'-' if years else ''}绩效自评表（{len(entries)}个项目）")
+
+
 def would_replace(batch: Batch) -> list[Path]:
     """The files that are there already and would be replaced. A folder that can't be read has none."""
     try:

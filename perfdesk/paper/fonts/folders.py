@@ -35,13 +35,13 @@ def _candidates() -> Iterator[Path]:
 
 @cache
 def system_files() -> dict[str, Path]:
-    """Every TrueType file of the machine's usual font folders by its lower-case name."""
+    """Every font file of the machine's usual folders, the user's own among them, by its lower-case name."""
     found: dict[str, Path] = {}
     for folder in _system_folders():
         for root, folders, names in os.walk(folder):
             folders.sort()
             for name in sorted(names):
-                if name.lower().endswith((".ttf", ".ttc")):
+                if name.lower().endswith((".ttf", ".ttc", ".otf")):
                     found.setdefault(name.lower(), Path(root) / name)
     return found
 
@@ -49,9 +49,11 @@ def system_files() -> dict[str, Path]:
 def _system_folders() -> Iterator[Path]:
     if sys.platform == "win32":
         yield Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
-        yield Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft" / "Windows" / "Fonts"
+        local = os.environ.get("LOCALAPPDATA")
+        yield (Path(local) if local else Path.home() / "AppData" / "Local") / "Microsoft" / "Windows" / "Fonts"
     elif sys.platform == "darwin":
         yield from (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
+        yield from sorted(Path("/System/Library/AssetsV2").glob("com_apple_MobileAsset_Font*"))
     else:
         yield from (
             Path("/usr/share/fonts"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 from perfdesk.paper.fonts import folders
+from perfdesk.paper.fonts.own import Own, is_heavy, own_faces
 from perfdesk.paper.fonts.sfnt import Face, face
 from perfdesk.paper.model import Role
 from perfdesk.paper.page import FaceKey
@@ -31,15 +33,6 @@ _DEBIAN: dict[Role, tuple[str, ...]] = {
 }
 _LAST = ("wqy-zenhei.ttc", "lxgwwenkai-regular.ttf", "lxgwwenkai-light.ttf", "uming.ttc", "dejavusans.ttf")
 
-# The licensed faces that Windows, macOS, UOS and Kylin bring along.
-_OWN: dict[Role, tuple[str, ...]] = {
-    "song": ("simsun.ttc", "songti.ttc", "fzssk.ttf"),
-    "hei": ("simhei.ttf", "stheiti medium.ttc", "fzhtk.ttf"),
-    "kai": ("simkai.ttf", "kaiti.ttc", "fzktk.ttf"),
-    "fang": ("simfang.ttf", "stfangsong.ttf", "fzfsk.ttf"),
-    "xbs": ("fzxbsjw.ttf", "fzxbsk.ttf", "simsun.ttc"),
-}
-
 DRAWN = FaceKey("")
 """The face of the check boxes that no font has: they are drawn as lines."""
 DRAWN_BOXES = "☐☑☒"
@@ -55,11 +48,15 @@ INVISIBLE = (
 
 
 class Metrics(dict[str, tuple[FaceKey, float, bool]]):
-    """For one role and weight: character -> (face, advance in em, bold must be stroked). Filled as characters come."""
+    """For one role and weight: character -> (face, advance in em, bold must be stroked). Filled as characters come.
 
-    def __init__(self, chain: tuple[tuple[FaceKey, Face], ...], bold: bool) -> None:
+    `locked` names the machine's own files for this role that may not be put into a PDF.
+    """
+
+    def __init__(self, chain: tuple[tuple[FaceKey, Face], ...], bold: bool, locked: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.chain = chain
+        self.locked = locked
         self.bold = bold
         self.missing: set[str] = set()
         self.ascent, self.descent = chain[0][1].ascent, chain[0][1].descent
@@ -69,7 +66,7 @@ class Metrics(dict[str, tuple[FaceKey, float, bool]]):
         a missing glyph - and the character is remembered in `missing`."""
         for key, one in self.chain:
             if one.glyph(char):
-                self[char] = key, one.advance(char), self.bold and "bold" not in key
+                self[char] = key, one.advance(char), self.bold and not is_heavy(one)
                 break
         else:
             if char in DRAWN_BOXES:
@@ -86,8 +83,8 @@ class FontLibrary:
     """Faces by role and weight with fallback per character.
 
     `folder` holds the faces that packaging/fonts.py builds; by default it is looked for in PERFDESK_FONTS, beside the
-    program and in the user's cache, and Debian's files are the way out. `own_first` prefers the machine's licensed
-    faces (SimSun and its kin): closer to Word on that machine, but then the pages differ between machines.
+    program and in the user's cache, and Debian's files are the way out. `own_first` puts the machine's licensed faces
+    (SimSun and its kin) before them: what Word prints on that machine, but then pages differ between machines.
     Raises LookupError with a Chinese sentence when the machine has no usable face at all.
     """
 
@@ -105,7 +102,8 @@ class FontLibrary:
         """The measuring table of a role."""
         found = self._metrics.get((role, bold))
         if found is None:
-            found = self._metrics[role, bold] = Metrics(self._chain(role, bold), bold)
+            own = own_faces(role, bold) if self._own_first else Own()
+            found = self._metrics[role, bold] = Metrics(self._chain(role, bold, own), bold, own.locked)
         return found
 
     def file(self, key: FaceKey) -> tuple[Path, int]:
@@ -119,22 +117,25 @@ class FontLibrary:
         """Which file serves each role first, for the settings page and the self-test."""
         return {role: self.file(self.metrics(role).chain[0][0])[0].name for role in _BUNDLED}
 
-    def _chain(self, role: Role, bold: bool) -> tuple[tuple[FaceKey, Face], ...]:
+    def locked(self, used: set[FaceKey]) -> tuple[str, ...]:
+        """The machine's files that may not be embedded, where one of these faces served instead."""
+        served = [one for one in self._metrics.values() if one.locked and one.chain[0][0] in used]
+        return tuple(dict.fromkeys(name for one in served for name in one.locked))
+
+    def _chain(self, role: Role, bold: bool, own: Own) -> tuple[tuple[FaceKey, Face], ...]:
         found: dict[FaceKey, Face] = {}
-        for path in (*self._own(role), *self._of_program(role, bold), *self._of_debian(role)):
-            key = FaceKey(path.stem.lower())
-            if key not in found:
-                self._files[key] = (path, 0)
-                found[key] = face(path, 0)
+        plain = [(path, 0) for path in (*self._of_program(role, bold), *self._of_debian(role))]
+        for path, number in (*own.faces, *plain):
+            key = FaceKey(path.stem.lower() + (f"#{number}" if number else ""))
+            if key not in found and self._files.get(key, (path, number)) == (path, number):
+                self._files[key] = (path, number)
+                found[key] = face(path, number)
         if not found:
             raise LookupError(
                 "这台机器上没有可用的中文字体。"
                 "请先运行 packaging/fonts.py 生成字体，或用 PERFDESK_FONTS 指出字体文件夹。"
             )
         return tuple(found.items())
-
-    def _own(self, role: Role) -> list[Path]:
-        return _present(_OWN[role]) if self._own_first else []
 
     def _of_program(self, role: Role, bold: bool) -> list[Path]:
         if self._folder is None:
@@ -151,8 +152,11 @@ class FontLibrary:
 
 @cache
 def default_library() -> FontLibrary:
-    """The library of this machine, found once per process."""
-    return FontLibrary()
+    """The library of this machine, found once per process: its licensed faces first, as Word prints there.
+
+    With PERFDESK_OWN_FONTS=0 the faces that come with the program are first, so that pages are the same everywhere.
+    """
+    return FontLibrary(own_first=os.environ.get("PERFDESK_OWN_FONTS", "1") != "0")
 
 
 def _present(names: tuple[str, ...]) -> list[Path]:

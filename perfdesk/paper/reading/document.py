@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from perfdesk.paper.errors import NotWord
 from perfdesk.paper.model import Block, Section
 from perfdesk.paper.page import Warning_
+from perfdesk.paper.reading.banding import joined
 from perfdesk.paper.reading.context import Context
-from perfdesk.paper.reading.names import VAL, W, child, is_on, number
+from perfdesk.paper.reading.names import MC, VAL, W, child, choice, is_on, number
 from perfdesk.paper.reading.numbering import Numbering
 from perfdesk.paper.reading.package import Package, parse
 from perfdesk.paper.reading.paragraphs import read_paragraph
@@ -42,7 +43,16 @@ def _context(package: Package, settings: _Element | None) -> Context:
     styles = _styles(package.bytes_by_kind(package.main, "styles"), package.bytes_by_kind(package.main, "theme"))
     context = Context(package, styles, Numbering(package.by_kind(package.main, "numbering")))
     context.modern = _modern(settings)
+    context.story = _story
+    for kind in ("footnote", "endnote"):
+        context.notes[kind] = _notes(package.by_kind(package.main, kind + "s"), kind)
     return context
+
+
+def _notes(root: _Element | None, kind: str) -> dict[str, str]:
+    """The texts of foot- or endnotes by their numbers."""
+    found = () if root is None else root.iter(W + kind)
+    return {one.get(W + "id", ""): "".join(t.text or "" for t in one.iter(W + "t")).strip() for one in found}
 
 
 @lru_cache(maxsize=16)
@@ -71,12 +81,12 @@ def _sections(body: _Element, context: Context, even: bool) -> list[Section]:
         blocks += _block(node, context)
         end = node.find(f"{W}pPr/{W}sectPr") if node.tag == W + "p" else None
         if end is not None:
-            sections.append(read_section(end, blocks, context, parts, even, _story))
+            sections.append(read_section(end, joined(blocks), context, parts, even, _story))
             blocks = []
             context.grid = line_grid(ends[min(len(sections), len(ends) - 1)])
     last = child(body, "sectPr")
     if blocks or not sections:
-        sections.append(read_section(last, blocks, context, parts, even, _story))
+        sections.append(read_section(last, joined(blocks), context, parts, even, _story))
     return sections
 
 
@@ -90,15 +100,13 @@ def _story(root: _Element, context: Context) -> list[Block]:
     blocks: list[Block] = []
     for node in _flat(root, context):
         blocks += _block(node, context)
-    return blocks
+    return joined(blocks)
 
 
 def _block(node: _Element, context: Context) -> tuple[Block, ...]:
     if node.tag == W + "p":
         return read_paragraph(node, context)
-    if node.tag == W + "tbl":
-        return (read_table(node, context, _story),)
-    return ()
+    return (read_table(node, context, _story),)
 
 
 def _flat(root: _Element, context: Context) -> list[_Element]:
@@ -107,6 +115,8 @@ def _flat(root: _Element, context: Context) -> list[_Element]:
     for node in root:
         if node.tag in _THROUGH:
             found += _flat(node, context)
+        elif node.tag == MC + "AlternateContent":
+            found += _flat(choice(node), context)
         elif node.tag in (W + "p", W + "tbl"):
             found.append(node)
         elif node.tag in _OTHER_FILES:

@@ -1,13 +1,15 @@
-"""The inside of a paragraph: runs, breaks, fields, what has been inserted and deleted."""
+"""The inside of a paragraph: runs, breaks, fields, figures, what has been inserted and deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from perfdesk.paper.model import PAGE_FIELD, PAGES_FIELD, RunStyle, Span
-from perfdesk.paper.reading.names import MC, W
-from perfdesk.paper.reading.symbols import symbol
+from perfdesk.paper.model import FIGURE, Figure, Float, RunStyle, Span
+from perfdesk.paper.reading.fields import Fields
+from perfdesk.paper.reading.names import MC, W, choice
+from perfdesk.paper.reading.symbols import is_symbol_font, symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,40 +20,45 @@ BREAK = "\f"
 """Stands for a page break until the paragraph is cut there."""
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _THROUGH = {
     W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
 }
-_FIELDS = {"PAGE": PAGE_FIELD, "NUMPAGES": PAGES_FIELD, "SECTIONPAGES": PAGES_FIELD}
-_UNSUPPORTED = {
-    W + "drawing": "图片或图形未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-    W + "pict": "图片或图形未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-    W + "object": "嵌入的对象未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-    W + "footnoteReference": "脚注未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-    W + "endnoteReference": "尾注未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-    MC + "AlternateContent": "文本框或图形未能显示在预览和 PDF 中；Word 文件里的保持原样。",
-}
-_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STAYS = "Word 文件里的保持原样。"
 
 
 class Inline:
-    """Collects the spans of one paragraph. `base` are the run properties that the paragraph's styles give."""
+    """Collects the spans and the floating figures of one paragraph.
+
+    `base` are the run properties that the paragraph's styles give.
+    """
 
     def __init__(self, context: Context, base: tuple[dict[str, Any], ...]) -> None:
         self.spans: list[Span] = []
+        self.floats: list[Float] = []
         self._context = context
         self._base = base
-        self._fields: list[tuple[str, bool]] = []
+        self._fields = Fields(live=not context.in_body)
+        self._held: list[str] = []
+        self._font = ""
         self._run: dict[str, Callable[[_Element], str]] = {
             W + "t": self._text,
             W + "tab": lambda one: "\t",
             W + "ptab": lambda one: "\t",
-            W + "br": lambda one: BREAK if one.get(W + "type") == "page" else "\n",
+            W + "br": _break,
             W + "cr": lambda one: "\n",
             W + "noBreakHyphen": lambda one: "-",
             W + "sym": self._symbol,
-            W + "fldChar": self._field_mark,
-            W + "instrText": self._field_code,
+            W + "fldChar": self._fields.mark,
+            W + "instrText": self._fields.code,
+            W + "footnoteReference": lambda one: self._note(one, "footnote", "脚注"),
+            W + "endnoteReference": lambda one: self._note(one, "endnote", "尾注"),
         }
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing came from outside the paragraph's own XML."""
+        return not self.floats and not any(span.figure for span in self.spans)
 
     def walk(self, node: _Element) -> None:
         """Take in everything inside `node`, looking through wrappers and past what was deleted."""
@@ -63,35 +70,76 @@ class Inline:
                 self.walk(one)
             elif tag == W + "fldSimple":
                 self._simple_field(one)
-            elif str(tag).startswith(_FORMULA):
-                self._context.warn("公式未能显示在预览和 PDF 中；Word 文件里的保持原样。")
+            elif tag == MC + "AlternateContent":
+                self.walk(choice(one))
+            elif str(tag).startswith(_MATH):
+                self._formula(one)
+
+    def close(self) -> None:
+        """What is known only at the end: text kept back for a field that never came, fields without a result."""
+        if self._fields.broken:
+            self._put("".join(self._held), {})
+        for code in self._fields.silent:
+            self._context.warn(f"域“{code[:20]}”没有保存过结果，未能显示。请在 Word 里全选后按 F9 更新域。")
 
     def _take(self, run: _Element) -> None:
-        properties = run.find(W + "rPr")
-        said = self._context.styles.runs(properties)
+        said = self._context.styles.runs(run.find(W + "rPr"))
+        if said.get("hidden"):
+            for one in run.iterchildren(W + "fldChar", W + "instrText"):
+                self._run[one.tag](one)
+            return
+        self._font = said.get("western", "")
         text = ""
-        for one in run:
+        for one in _children(run):
             handler = self._run.get(one.tag)
             if handler is not None:
                 text += handler(one)
-            elif one.tag in _UNSUPPORTED:
-                self._context.warn(_UNSUPPORTED[one.tag])
-            elif one.tag == W + "ruby":
-                self._ruby(one)
-        if text and not said.get("hidden"):
-            self._add(text.upper() if said.get("caps") else text, self._context.styles.run_style(*self._base, said))
+            elif one.tag in _OTHERS:
+                self._put(text, said)
+                text = ""
+                _OTHERS[one.tag](self, one, said)
+        self._put(text, said)
 
-    def _ruby(self, node: _Element) -> None:
-        """A character with its reading above: the character is set, the reading only told of."""
-        self._context.warn("汉字上方的拼音未能显示在预览和 PDF 中；Word 文件里的保持原样。")
-        base = node.find(W + "rubyBase")
-        if base is not None:
-            self.walk(base)
-
-    def _add(self, text: str, style: RunStyle) -> None:
-        if self.spans and self.spans[-1].style is style:
+    def _put(self, text: str, said: dict[str, Any]) -> None:
+        """Add text with these properties."""
+        if not text:
+            return
+        style = self._context.styles.run_style(*self._base, said)
+        text = text.upper() if said.get("caps") else text
+        if "fit" in said:
+            style = _fitted(text, style, said["fit"])
+        if self.spans and self.spans[-1].style is style and self.spans[-1].figure is None:
             text = self.spans.pop().text + text
         self.spans.append(Span(text, style))
+
+    def _figure(self, node: _Element, said: dict[str, Any]) -> None:
+        if self._fields.hidden:
+            return
+        if node.tag == W + "drawing":
+            from perfdesk.paper.reading.drawings import read_drawing as read
+        else:
+            from perfdesk.paper.reading.vml import read_pict as read
+        found = read(node, self._context)
+        if isinstance(found, Figure):
+            self.spans.append(Span(FIGURE, self._context.styles.run_style(*self._base, said), found))
+        elif found is not None:
+            self.floats.append(found)
+
+    def _ruby(self, node: _Element, said: dict[str, Any]) -> None:
+        above = "".join(one.text or "" for one in node.iterfind(f"{W}rt//{W}t"))
+        self._context.warn(f"拼音“{above[:12]}”未能显示在预览和 PDF 中，只印出了下面的字；{_STAYS}")
+        for base in node.iterfind(W + "rubyBase"):
+            self.walk(base)
+
+    def _formula(self, node: _Element) -> None:
+        text = "".join(one.text or "" for one in node.iter(_MATH + "t"))
+        self._context.warn(f"公式“{text[:20]}”只能印成一行文字，请核对；{_STAYS}")
+        self._put(text, {})
+
+    def _note(self, node: _Element, kind: str, name: str) -> str:
+        text = self._context.notes.get(kind, {}).get(node.get(W + "id", ""), "")
+        self._context.warn(f"{name}“{text[:20]}”未能显示在预览和 PDF 中；{_STAYS}")
+        return ""
 
     def _symbol(self, node: _Element) -> str:
         char = symbol(node.get(W + "font", ""), node.get(W + "char", ""))
@@ -99,38 +147,52 @@ class Inline:
             self._context.warn(f"符号字体“{node.get(W + 'font', '')}”中的一个符号未能显示；请改用普通字符。")
         return char
 
-    def _field_mark(self, node: _Element) -> str:
-        """The begin, middle or end of a field. What a page number field holds from its last update is not wanted."""
-        kind = node.get(W + "fldCharType")
-        if kind == "begin":
-            self._fields.append(("", False))
-        elif self._fields and kind == "separate":
-            self._fields[-1] = (self._fields[-1][0], True)
-        elif self._fields and kind == "end":
-            return _FIELDS.get(_kind(self._fields.pop()[0]), "")
-        return ""
-
-    def _field_code(self, node: _Element) -> str:
-        if self._fields:
-            code, shown = self._fields[-1]
-            self._fields[-1] = (code + (node.text or ""), shown)
-        return ""
-
     def _simple_field(self, node: _Element) -> None:
-        stands = _FIELDS.get(_kind(node.get(W + "instr", "")))
-        if stands is None:
+        stands = self._fields.simple(node)
+        if not stands:
             self.walk(node)
             return
-        properties = node.find(f"{W}r/{W}rPr")
-        self._add(stands, self._context.styles.run_style(*self._base, self._context.styles.runs(properties)))
+        self._put(stands, self._context.styles.runs(node.find(f"{W}r/{W}rPr")))
 
     def _text(self, node: _Element) -> str:
-        if any(shown and _kind(code) in _FIELDS for code, shown in self._fields):
+        if self._fields.hidden:
+            self._held.append(node.text or "")
             return ""
         text = (node.text or "").replace("\n", " ").replace("\r", "").replace("\t", " ")
-        return text if node.get(_XML_SPACE) == "preserve" else text.strip(" ")
+        text = text if node.get(_XML_SPACE) == "preserve" else text.strip(" ")
+        return self._signs(text) if is_symbol_font(self._font, text) else text
+
+    def _signs(self, text: str) -> str:
+        """Letters in a symbol font are signs."""
+        signs = [char if char.isspace() else symbol(self._font, f"{ord(char):X}") for char in text]
+        if not all(signs):
+            self._context.warn(f"符号字体“{self._font}”中的一个符号未能显示；请改用普通字符。")
+        return "".join(signs)
 
 
-def _kind(code: str) -> str:
-    words = code.split()
-    return words[0].upper() if words else ""
+_OTHERS: dict[str, Callable[[Inline, _Element, dict[str, Any]], None]] = {
+    W + "drawing": Inline._figure,
+    W + "pict": Inline._figure,
+    W + "object": Inline._figure,
+    W + "ruby": Inline._ruby,
+}
+
+
+def _children(run: _Element) -> Iterator[_Element]:
+    """What stands in a run, the alternatives resolved."""
+    for one in run:
+        if one.tag == MC + "AlternateContent":
+            yield from choice(one)
+        else:
+            yield one
+
+
+def _break(node: _Element) -> str:
+    return BREAK if node.get(W + "type") == "page" else "\n"
+
+
+def _fitted(text: str, style: RunStyle, width: float) -> RunStyle:
+    """The style with the letters spread, or pressed, so that the text is so wide."""
+    natural = sum(style.size * (1.0 if char > "\u2000" else 0.5) for char in text) * style.stretch
+    spacing = (width - natural) / max(len(text), 1)
+    return replace(style, spacing=max(spacing, -style.size / 2)) if abs(spacing) < 500 else style

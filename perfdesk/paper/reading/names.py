@@ -12,6 +12,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 VAL = W + "val"
+_UNDERSTOOD = frozenset(("wps", "wpg", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "pic", "v", "o"))
 OFF = frozenset(("0", "false", "off", "none", "no"))
 
 
@@ -56,3 +57,12 @@ def _with_unit(text: str, default: float) -> float:
         return float(text[:-2]) * units[text[-2:]]
     except (KeyError, ValueError):
         return default
+
+
+def choice(node: _Element) -> _Element:
+    """The branch of an `mc:AlternateContent` that we understand; the element itself, which shows nothing, for none."""
+    for one in node.iterchildren(MC + "Choice"):
+        if all(name in _UNDERSTOOD for name in one.get("Requires", "").split()):
+            return one
+    fallback = node.find(MC + "Fallback")
+    return node if fallback is None else fallback

@@ -12,7 +12,6 @@ import zlib
 from typing import TYPE_CHECKING
 
 from perfdesk.paper.errors import NotWord
-from perfdesk.paper.reading.names import R
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,6 +58,10 @@ class Package:
         if _plain(part) not in self._names:
             return None
         return parse(self._read(part))
+
+    def data(self, part: str) -> bytes:
+        """A part as it is; empty when the package has no such part. Raises NotWord when it is broken or too large."""
+        return self._read(part) if _plain(part) in self._names else b""
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """The relations of a part: id -> (kind, target part)."""
@@ -117,11 +120,6 @@ class Package:
         if len(data) > LARGEST_PART:
             raise NotWord("这个文件展开后大得不正常，为安全起见没有打开。请确认文件来源，删去不需要的内容后再试。")
         return data
-
-
-def relation(node: _Element) -> str:
-    """The relation id that an element names."""
-    return node.get(R + "id", "")
 
 
 def _refuse_others(data: bytes) -> None:

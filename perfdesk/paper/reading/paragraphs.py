@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from perfdesk.paper.model import PageBreak, Paragraph, RunStyle, Span
+from perfdesk.paper.model import PageBreak, Paragraph, Span
 from perfdesk.paper.reading.inline import BREAK, Inline
 from perfdesk.paper.reading.names import W
 from perfdesk.paper.reading.paragraph_properties import paragraph_properties
@@ -39,7 +40,7 @@ def read_paragraph(node: _Element, context: Context) -> tuple[Paragraph | PageBr
 
 
 def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak, ...], bool]:
-    """The paragraph, and whether it counts in a list."""
+    """The paragraph, and whether it depends on more than its own XML (lists, pictures)."""
     styles = context.styles
     properties = node.find(W + "pPr")
     said = paragraph_properties(properties)
@@ -49,14 +50,18 @@ def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak
     inline = Inline(context, base)
     mark = styles.run_style(*base, styles.runs(None if properties is None else properties.find(W + "rPr")))
     label = context.numbering.label(identifier, level)
+    context.paragraph = node
     inline.walk(node)
+    inline.close()
     spans = tuple(inline.spans)
+    if not spans and not inline.floats and properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        return (), False  # the whole paragraph was deleted
     if label:
         spans = (Span(label, spans[0].style if spans else mark), *spans)
     layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
     letter = spans[0].style.size if spans else mark.size  # an indent of 2 characters is two of the text's own
     style = styles.paragraph_style(letter, context.grid, *layers)
-    return _cut(Paragraph(spans, style, mark, named.name)), bool(identifier)
+    return _cut(Paragraph(spans, style, mark, named.name, tuple(inline.floats))), bool(identifier) or not inline.plain
 
 
 def _cut(paragraph: Paragraph) -> tuple[Paragraph | PageBreak, ...]:
@@ -66,19 +71,19 @@ def _cut(paragraph: Paragraph) -> tuple[Paragraph | PageBreak, ...]:
     parts: list[list[Span]] = [[]]
     for span in paragraph.spans:
         first, *others = span.text.split(BREAK)
-        _put(parts[-1], first, span.style)
+        _put(parts[-1], first, span)
         for text in others:
             parts.append([])
-            _put(parts[-1], text, span.style)
+            _put(parts[-1], text, span)
     blocks: list[Paragraph | PageBreak] = []
     for number, part in enumerate(parts):
         if number:
             blocks.append(PageBreak())
         if part or number < len(parts) - 1:
-            blocks.append(Paragraph(tuple(part), paragraph.style, paragraph.mark, paragraph.name))
+            blocks.append(replace(paragraph, spans=tuple(part), floats=() if number else paragraph.floats))
     return tuple(blocks)
 
 
-def _put(part: list[Span], text: str, style: RunStyle) -> None:
+def _put(part: list[Span], text: str, span: Span) -> None:
     if text:
-        part.append(Span(text, style))
+        part.append(replace(span, text=text))

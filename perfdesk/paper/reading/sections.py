@@ -79,12 +79,14 @@ def _references(node: _Element, context: Context, parts: Parts) -> None:
 
 def _furniture(kind: str, context: Context, parts: Parts, first: bool, even: bool, story: Story) -> Furniture:
     def read(which: str) -> tuple[Block, ...]:
-        root = context.package.xml(parts.get((kind, which), ""))
+        part = parts.get((kind, which), "")
+        root = context.package.xml(part)
         if root is None:
             return ()
         outside, context.place = context.place, "页眉" if kind == "header" else "页脚"
+        context.part = part
         blocks = tuple(story(root, context))
-        context.place = outside
+        context.place, context.part = outside, ""
         return blocks
 
     return Furniture(read("default"), read("first") if first else None, read("even") if even else None)

@@ -18,7 +18,6 @@ class SetFigure:
 
     figure: Figure
     ops: tuple[Op, ...]
-    text: str = ""
     missing: str = ""
 
 
@@ -28,7 +27,7 @@ class Floating:
 
     where: Float
     ops: tuple[Op, ...]
-    text: str = ""
+    missing: str = ""
 
 
 def set_figure(figure: Figure, means: Means) -> SetFigure:
@@ -39,21 +38,22 @@ def set_figure(figure: Figure, means: Means) -> SetFigure:
     slugs = stack(figure.blocks, max(figure.width - left - right, 1.0), means) if figure.blocks else []
     spare = figure.height - top - bottom - height_of(slugs)
     y = top + (spare * {"top": 0.0, "center": 0.5, "bottom": 1.0}[figure.valign] if spare > 0 else 0.0)
-    ops = [*_ground(figure)]
+    parts = [(x, y, set_figure(part, means)) for x, y, part in figure.parts]
+    ops = [*_ground(figure), *(op for x, y, part in parts for op in moved(part.ops, x, y))]
     for slug in slugs:
         y += slug.above
         ops += moved(slug.ops, left, y)
         for one in slug.floats:
             ops += moved(one.ops, left + one.where.across.by, y + one.where.down.by)
         y += slug.height
-    text = "".join(slug.text for slug in slugs)
-    return SetFigure(figure, tuple(ops), text, "".join(slug.missing for slug in slugs))
+    missing = "".join([*(slug.missing for slug in slugs), *(part.missing for _, _, part in parts)])
+    return SetFigure(figure, tuple(ops), missing)
 
 
 def floating(where: Float, means: Means) -> Floating:
     """Set a floating figure."""
     found = set_figure(where.figure, means)
-    return Floating(where, found.ops, found.text)
+    return Floating(where, found.ops, found.missing)
 
 
 def landing(where: Float, sheet: Sheet, paragraph: float) -> tuple[float, float]:

@@ -63,7 +63,9 @@ def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slu
     if style.band:
         slugs = banded(slugs, style, style.band, width)
     if paragraph.floats:
-        slugs[0] = replace(slugs[0], floats=tuple(floating(one, means) for one in paragraph.floats))
+        floats = tuple(floating(one, means) for one in paragraph.floats)
+        missing = slugs[0].missing + "".join(one.missing for one in floats)
+        slugs[0] = replace(slugs[0], floats=floats, missing=missing)
     return tuple(slugs)
 
 

@@ -55,6 +55,13 @@ class Report:
             f"表格比纸宽 {over / 28.35:.1f} 厘米，右边会印不全。请在 Word 里调窄列宽或改用横向页面。",
         )
 
+    def locked(self, files: Iterable[str]) -> None:
+        """The machine's own faces that stood back for others."""
+        for name in files:
+            self._warn(
+                "字体", f"本机的字体文件 {name} 不允许嵌入 PDF，预览和 PDF 改用了相近的字体；Word 文件不受影响。"
+            )
+
     def _warn(self, place: str, sentence: str) -> None:
         self.warnings[Warning_(place, sentence)] = None
 

@@ -41,7 +41,6 @@ def samples() -> Iterator[Sample]:
             files={"word/embeddings/o.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 600, "word/media/a.png": _png(40, 30)},
             links=_IMAGE + link("rIdo", "oleObject", "embeddings/o.bin"),
         ),
-        told=("对象",),
     )
     yield Sample(
         "图形-绘图无内容", docx(para(raw("<w:drawing/>") + raw("<w:pict/>") + raw("<w:object/>") + run(SHORT)))

@@ -65,7 +65,8 @@ def _broken() -> str:
 
 
 def _nested() -> str:
-    inner = _field("MERGEFIELD 等级", run("优"))
+    # part of a code, so Word does not show it; it says so too, for those who count what is shown
+    inner = _field("MERGEFIELD 等级", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>优</w:t></w:r>")
     return (
         _mark("begin")
         + _code("IF ")
