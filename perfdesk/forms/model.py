@@ -313,6 +313,11 @@ def reason_key(column: str) -> str:
     return column + REASON
 
 
+def reason_place(place: Place) -> Place:
+    """Where the reason stands why the computed value of a cell or field was overruled."""
+    return place._replace(column=reason_key(place.column)) if place.column else Place(reason_key(place.key))
+
+
 def override_target(key: str) -> str | None:
     """The computed column a reason belongs to; None when the name is no reason column."""
     return key.removesuffix(REASON) if key.endswith(REASON) and key != REASON else None

@@ -14,7 +14,7 @@ from typing import Any
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, Part, Table, override_target
+from perfdesk.forms.model import Form, Part, Table, override_target, reason_key
 from perfdesk.forms.parts import MARK, blank_set, copy_form, prefix, spread
 from perfdesk.values.entered import Row, Values
 from perfdesk.values.number import plain_text
@@ -66,7 +66,9 @@ def write_project_file(form: Form, values: Values) -> str:
 
 def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:
     """The fields and tables of the set itself (`begin` is ""), or of one copy of a part, without its prefix."""
-    shown = [item.key for item in form.fields if _is_own(item.key, begin) and item.key in values.fields]
+    own = [item for item in form.fields if _is_own(item.key, begin)]
+    keys = [key for item in own for key in ((item.key, reason_key(item.key)) if item.rule else (item.key,))]
+    shown = [key for key in keys if values.fields.get(key)]
     content: dict[str, Any] = {key[len(begin) :]: values.fields[key] for key in shown}
     for table in form.tables:
         if _is_own(table.key, begin):
@@ -106,7 +108,9 @@ def _values(form: Form, content: Mapping[str, Any]) -> Values:
     known_fields, known_tables = [item.key for item in form.fields], {table.key: table for table in form.tables}
     repeated = {part.key: part for part in form.parts if part.each}
     for key, item in content.items():
-        if key in known_fields:
+        if override_target(key) in known_fields:
+            fields[key] = _text(item, key).strip()
+        elif key in known_fields:
             fields[key] = normalise(form.field(key), _text(item, key)).text
         elif key in known_tables:
             tables[key] = _rows(known_tables[key], item, blank)

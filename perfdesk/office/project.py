@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, Kind, override_target, reason_key
+from perfdesk.forms.model import Form, Kind, override_target, reason_place
 from perfdesk.forms.parts import new_instance, spread
 from perfdesk.forms.rows import end_of_group, new_row
 from perfdesk.narrative.blocks import pictures
@@ -79,7 +79,7 @@ class Project:
 
     def overrule(self, place: Place, text: str, reason: str) -> Change:
         """Put a score or sum over the rule's, with its reason; an empty text gives the rule back its say."""
-        because = place._replace(column=reason_key(place.column))
+        because = reason_place(place)
         kept = self.normal_text(place, text)
         return self.edit(
             (SetText(place, kept), SetText(because, reason.strip() if kept else "")), f"调整“{self.name_of(place)}”"

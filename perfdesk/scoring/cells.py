@@ -27,12 +27,13 @@ class Number:
 class Worth:
     """What a row or a sub-item of a score sheet is worth when points of what does not apply were handed on.
 
-    `note` says where they came from or went, "" where nothing changed.
+    `note` says where they came from or went, `changed` tells that the points are others than before.
     """
 
     points: Decimal
     note: str = ""
     applies: bool = True
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

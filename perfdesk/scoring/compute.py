@@ -7,12 +7,14 @@ tells the screen what to repaint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from perfdesk.forms.model import Field, Form, Kind, Table, Total, reason_key, subtotal_key
-from perfdesk.scoring.cells import Cells
+from perfdesk.scoring.cells import Cells, Worth
+from perfdesk.scoring.fields import as_row, beginning, derive, seen_from
+from perfdesk.scoring.items.transfers import worths
 from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
 from perfdesk.scoring.sums import bottom_line, grade_of, levels, row_sum
@@ -26,10 +28,13 @@ _SCORED = ("indicator", "item")
 
 def compute(form: Form, values: Values) -> Result:
     """Every derived value of a project, with its explanation."""
-    derived: dict[Place, Derived] = {}
+    fields = _fields(form, values)
+    derived: dict[Place, Derived] = {Place(key): found for key, found in fields.items()}
     for table in form.tables:
+        seen, worth = seen_from(table.key, fields), _worths(table, values)
+        derived.update(_changed_points(table, worth))
         for row in values.rows(table.key):
-            derived.update(_row(table, row, values))
+            derived.update(_row(table, row, values, seen, worth))
     sums = tuple(level for table in form.tables for level in _table_levels(form, table, values, derived))
     for level in sums:
         derived.update(_level_places(level))
@@ -37,6 +42,40 @@ def compute(form: Form, values: Values) -> Result:
     for total in form.totals:
         derived.update(_bottom_places(total, bottoms[total.key]))
     return Result(derived, bottoms, sums)
+
+
+def _fields(form: Form, values: Values) -> dict[str, Derived]:
+    found: dict[str, Derived] = {}
+    for begin in {beginning(item.key) for item in form.fields if item.rule}:
+        table, row = as_row(form, values, begin)
+        for item in form.fields:
+            if item.rule and beginning(item.key) == begin:
+                column = table.column(item.key[len(begin) :])
+                found[item.key] = _overruled(table, row, column, derive(table, row, column))
+    return found
+
+
+def _item_column(table: Table) -> Field | None:
+    return next((column for column in table.columns if column.rule and column.rule.kind == "item"), None)
+
+
+def _worths(table: Table, values: Values) -> Mapping[str, Worth]:
+    column = _item_column(table)
+    if column is None or column.rule is None:
+        return {}
+    return worths(table, {row.id: row for row in values.rows(table.key)}, column.rule.options["points"])
+
+
+def _changed_points(table: Table, found: Mapping[str, Worth]) -> Iterator[tuple[Place, Derived]]:
+    """The points of the rows that handed points on or received some; all others stand as they were entered."""
+    column = _item_column(table)
+    for row in table.rows:
+        worth = found.get(row.key)
+        if worth and worth.changed and column and column.rule:
+            text = plain_text(worth.points)
+            explanation = f"{row.label}：{worth.note or '小项不适用，分值已转出'}，分值 {text}"
+            place = Place(table.key, row.key, column.rule.options["points"])
+            yield place, Derived(worth.points, text, State.ENTERED, explanation)
 
 
 def _bottom(form: Form, total: Total, values: Values, derived: dict[Place, Derived]) -> Bottom:
@@ -51,7 +90,9 @@ def _bottom_places(total: Total, bottom: Bottom) -> Iterator[tuple[Place, Derive
         yield Place(total.grade_key), bottom.grade
 
 
-def _row(table: Table, row: Row, values: Values) -> Iterator[tuple[Place, Derived]]:
+def _row(
+    table: Table, row: Row, values: Values, seen: Mapping[str, Derived], worth: Mapping[str, Worth]
+) -> Iterator[tuple[Place, Derived]]:
     fixed = table.fixed_row(row.id) if table.fixed else None
     sums: dict[str, Derived] = {}
     if fixed and fixed.sum_of:
@@ -64,7 +105,7 @@ def _row(table: Table, row: Row, values: Values) -> Iterator[tuple[Place, Derive
                     yield Place(table.key, row.id, column.key), sums[column.key]
     for column in table.columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
-            found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums))
+            found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth))
             yield Place(table.key, row.id, column.key), _overruled(table, row, column, found)
 
 

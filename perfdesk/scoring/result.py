@@ -37,7 +37,7 @@ class Derived:
 @dataclass(frozen=True, slots=True)
 class Level:
     """A heading's live sums, for the score card. `points` / `score` of its rows; `printed` what the form prints
-    beside it.
+    beside it, `entered` the points before those of rows that don't apply were handed on.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Level:
     table: str
     path: tuple[str, ...]
     missing: int = 0
+    entered: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,14 @@ class _Line:
 
     path: tuple[str, ...]
     points: Decimal
+    entered: Decimal
     score: Decimal | None
+
+
+def points_of(table: Table, row: Row, column: str, derived: DerivedCells) -> Number:
+    """The points of a row: what it was left with after transfers, else what was entered."""
+    found = derived.get(Place(table.key, row.id, column))
+    return Number(found.number, found.state) if found else typed_number(table, row, column)
 
 
 def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
@@ -61,10 +68,12 @@ def levels(table: Table, values: Values, derived: DerivedCells, points_key: str,
     lines = [
         _Line(
             path_of(table, row),
+            points_of(table, row, points_key, derived).number or Decimal(0),
             parse_number(row.text(points_key)) or Decimal(0),
-            derived[Place(table.key, row.id, score_key)].number,
+            derived[place].number,
         )
         for row in values.rows(table.key)
+        if (place := Place(table.key, row.id, score_key)) in derived
     ]
     return tuple(_level(table, heading, path, lines) for heading, path in _headings(table.headings, ()))
 
@@ -79,9 +88,12 @@ def _headings(headings: Iterable[Heading], above: tuple[str, ...]) -> Iterator[t
 def _level(table: Table, heading: Heading, path: tuple[str, ...], lines: list[_Line]) -> Level:
     under = [line for line in lines if line.path[: len(path)] == path]
     points = sum((line.points for line in under), Decimal(0))
+    entered = sum((line.entered for line in under), Decimal(0))
     known = [line.score for line in under if line.score is not None]
     score = sum(known, Decimal(0)) if known or not under else None
-    return Level(heading.key, heading.label, points, score, heading.points, table.key, path, len(under) - len(known))
+    return Level(
+        heading.key, heading.label, points, score, heading.points, table.key, path, len(under) - len(known), entered
+    )
 
 
 def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:
@@ -95,9 +107,16 @@ def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells)
         for row in values.rows(table_key):
             if table.fixed and not table.column(points_key).has_cell(row.id):
                 continue
-            points.append(typed_number(table, row, points_key))
+            if not _is_extra(table, row):
+                points.append(points_of(table, row, points_key, derived))
             scores.append(derived[Place(table_key, row.id, score_key)])
     return _points_total(points, total), _score_total(scores, total)
+
+
+def _is_extra(table: Table, row: Row) -> bool:
+    """Whether a row of a score sheet adds to or takes from the total without points of its own (加减分项)."""
+    fixed = table.fixed_row(row.id)
+    return bool(fixed and fixed.method and fixed.points is None)
 
 
 def _points_total(points: list[Number], total: Total) -> Derived:
@@ -119,10 +138,13 @@ def _score_total(scores: list[Derived], total: Total) -> Derived:
     if missing or not scores:
         text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount)}"
         return Derived(amount, "", State.MISSING, text, total.source)
-    skipped = sum(score.state is State.NOT_APPLICABLE for score in scores)
+    skipped = sum(score.state is State.NOT_APPLICABLE and score.number is None for score in scores)
     note = f"（{skipped} 项不适用，没有计分）" if skipped else ""
     assumed = skipped or any(score.state is State.ASSUMED for score in scores)
     text = f"{_addends(scores)} = {score_text(amount)}{note}"
+    if total.cap is not None and amount > total.cap:
+        amount = total.cap
+        text += f"，超过 {plain_text(amount)}，按 {plain_text(amount)} 计"
     return Derived(amount, score_text(amount), State.ASSUMED if assumed else State.ENTERED, text, total.source)
 
 
@@ -137,7 +159,8 @@ def _addends(scores: Iterable[Derived]) -> str:
             parts[-1] = (text, parts[-1][1] + 1)
         else:
             parts.append((text, 1))
-    return " + ".join(text if times == 1 else f"{text} × {times}" for text, times in parts) or "0"
+    sum_text = " + ".join(text if times == 1 else f"{text} × {times}" for text, times in parts) or "0"
+    return sum_text.replace("+ -", "− ")
 
 
 def grade_of(grade: Grade, points: Derived, score: Derived, total: Total) -> Derived:

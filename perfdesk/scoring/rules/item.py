@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfdesk.scoring.cells import Cells
-from perfdesk.scoring.items import ITEMS
+from perfdesk.scoring.items import score
 from perfdesk.scoring.items.case import Item
-from perfdesk.scoring.methods.case import Scored
 from perfdesk.scoring.result import Derived
 from perfdesk.values.number import rounded, score_text
 from perfdesk.values.state import State, weakest
@@ -29,10 +28,18 @@ def derive(cells: Cells) -> Derived:
     if points.number is None and fixed.points is not None:
         return Derived(None, "", State.MISSING, f"得分还不能计算：{points.problem}", source)
     full = worth.points if worth else points.number or Decimal(0)
-    scored = _scored(cells, Item(
-        cells.table, cells.row, method, full, fixed.points or full, cells.typed, cells.places,
-        fields=cells.fields, worths=cells.worths,
-    ))  # fmt: skip
+    given = Item(
+        cells.table,
+        cells.row,
+        method,
+        full,
+        fixed.points or full,
+        cells.typed,
+        cells.places,
+        fields=cells.fields,
+        worths=cells.worths,
+    )
+    scored = score(given)
     number = None if scored.number is None else rounded(scored.number, cells.places)
     text = score_text(number) if number is not None else ""
     state = scored.state if number is None else weakest((scored.state, points.state if fixed.points else State.ENTERED))
@@ -41,7 +48,3 @@ def derive(cells: Cells) -> Derived:
     return Derived(
         number, text, state, f"{scored.explanation}{note}（{name}，{source}）", source, allowed=scored.allowed
     )
-
-
-def _scored(cells: Cells, item: Item) -> Scored:
-    return ITEMS[item.method["kind"]](item)
