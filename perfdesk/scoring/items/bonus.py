@@ -30,6 +30,5 @@ def _score(item: Item, sign: int, word: str) -> Scored:
     each, most = number_of(item.method["each"]), number_of(item.method["most"])
     points = min(times.number * each, most)
     over = f"，最多{word} {plain_text(most)} 分" if times.number * each > most else ""
-    name = item.begin.rstrip("·")
-    text = f"{name}{plain_text(times.number)} 次 × {plain_text(each)}{over}，{word} {score_text(points)} 分"
+    text = f"{plain_text(times.number)} 次 × {plain_text(each)}{over}，{word} {score_text(points)} 分"
     return Scored(rounded(points * sign, item.places) if points else Decimal(0), State.ENTERED, text)

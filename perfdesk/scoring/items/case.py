@@ -80,7 +80,7 @@ class Item:
     def given(self, points: Decimal, sentence: str) -> Scored:
         """The score for points of the method's own scale; the sentence tells how they came about."""
         earned = self.earned(points)
-        scaled = "" if self.points == self.nominal else f"，满分由 {plain_text(self.nominal)} 折算为 {self.full}"
+        scaled = "" if self.points == self.nominal else f"，满分由 {plain_text(self.nominal)} 分折算为 {self.full} 分"
         return Scored(earned, State.ENTERED, f"{sentence}{scaled}，得 {score_text(earned)} 分")
 
     @property

@@ -21,12 +21,15 @@ _FORMULAS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The exact number, how it came about, and whether it is a share. `over`: the part is more than the whole."""
+    """The exact number, how it came about, and whether it is a share. `over`: the part is more than the whole; `typed`: as the
+    clerk entered it.
+    """
 
     number: Decimal
     derivation: str
     percent: bool
     over: bool = False
+    typed: bool = False
 
     def text(self, bounds: Iterable[Decimal] = ()) -> str:
         """The number in a sentence, with so many decimals that it does not seem to reach a bound that it misses."""
@@ -38,7 +41,7 @@ class Figure:
 
     def sentence(self, bounds: Iterable[Decimal] = ()) -> str:
         """How the number came about, and the number."""
-        return f"{self.derivation} = {self.text(bounds)}" if self.derivation else self.text(bounds)
+        return f"{self.derivation}{' ' if self.typed else ' = '}{self.text(bounds)}"
 
 
 def figure(item: Item) -> Figure | Scored:
@@ -63,7 +66,7 @@ def _typed(item: Item, key: str) -> Figure | Scored:
     if number.number is None:
         return missing(number.problem)
     percent = item.declared(key).kind is Kind.RATE
-    return Figure(number.number, "", percent, percent and number.number > 1)
+    return Figure(number.number, item.declared(key).label, percent, percent and number.number > 1, typed=True)
 
 
 def total(item: Item, option: str) -> tuple[Decimal, str] | Scored:

@@ -37,7 +37,7 @@ def words(step: Step) -> str:
     """A step as a sentence says it: 低于 70%、达到 90%、在 80%（含）—90% 之间."""
     low, high = step.get("from", step.get("above")), step.get("to", step.get("below"))
     if low is not None and high is not None:
-        return f"在 {low}{'（含）' if 'from' in step else ''}—{high}{'（含）' if 'to' in step else ''}之间"
+        return f"在 {low}{'（含）' if 'from' in step else ''}—{high}{'（含）' if 'to' in step else ''} 之间"
     if low is not None:
         return f"达到 {low}" if "from" in step else f"高于 {low}"
     return f"不超过 {high}" if "to" in step else f"低于 {high}"

@@ -93,7 +93,7 @@ def _hand_on(nodes: dict[str, _Node], key: str, node: _Node) -> None:
         nodes[name].notes.append(f"含“{node.label}”不适用转来的 {plain_text(points)} 分")
         told.append(f"“{nodes[name].label}”{plain_text(points)} 分")
         _follow(nodes, name, key, points)
-    node.notes.append(f"不适用，{plain_text(node.points)} 分转给{'、'.join(told)}")
+    node.notes.append(f"不适用，分值转给{'、'.join(told)}")
     node.points = Decimal(0)
 
 
