@@ -21,8 +21,8 @@ _FORMULAS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The exact number, how it came about, and whether it is a share. `over`: the part is more than the whole; `typed`: as the
-    clerk entered it.
+    """The exact number, how it came about, and whether it is a share. `over`: the part is more than the whole;
+    `typed`: as the clerk entered it.
     """
 
     number: Decimal
