@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     sums.funds_total,
     scores.overruled,
     scores.lost_without_reason,
+    scores.missed_without_reason,
     scores.outside_band,
     scores.not_scorable,
     completeness.lengths_and_forms,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from perfdesk.forms.model import Form, Table, override_target
 from perfdesk.forms.parts import MARK
+from perfdesk.forms.roles import roles
 from perfdesk.values.entered import Place, Row, Values
 
 
 def indicator_name(table: Table, row: Row) -> str:
     """What the row is about: the text of its name column, "" without one."""
-    rule = next((column.rule for column in table.columns if column.rule and "name" in column.rule.options), None)
-    return row.text(rule.options["name"]).replace("\n", "") if rule else ""
+    return row.text(roles(table).name).replace("\n", "")
 
 
 def row_name(table: Table, values: Values, row_id: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import where
 from perfdesk.forms.model import Field, Form, Rule, Table
+from perfdesk.forms.roles import Roles, roles
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Row, Values
 
@@ -39,3 +40,11 @@ class Review:
                 derived = self.result.get(place)
                 if derived is not None:
                     yield table, row, rule, place, derived
+
+    def compared_rows(self) -> Iterator[tuple[Table, Row, Roles]]:
+        """Every row that holds a result against a target, scored or not, with the roles of its columns."""
+        for table in self.form.tables:
+            columns = roles(table)
+            if columns.compared:
+                for row in self.values.rows(table.key):
+                    yield table, row, columns

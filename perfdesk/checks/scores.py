@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Kind
-from perfdesk.values.entered import Place
+from perfdesk.forms.model import Kind, Table
+from perfdesk.forms.roles import roles
+from perfdesk.values.entered import Place, Row
 from perfdesk.values.number import divide, parse_number, plain_text, score_text
-from perfdesk.values.reading import read, same_unit
+from perfdesk.values.reading import Comparison, Reading, read, same_unit
 
 FAR_ABOVE = Decimal("1.3")  # 财政部门平台：完成值超过目标 30 % 要求说明
+_REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 NO_REASON = {"", "无", "/", "—", "-", "0"}
 
 
@@ -78,27 +80,55 @@ def outside_band(review: Review) -> Iterator[Finding]:
 def not_scorable(review: Review) -> Iterator[Finding]:
     """E10: target and result are both filled and still no score can be computed."""
     for table, row, rule, _, derived in review.scored_rows():
-        texts = [row.text(rule.options[option]) for option in ("target", "actual")]
+        columns = roles(table)
+        filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
         points = parse_number(row.text(rule.options["points"]))
-        if derived.number is None and derived.allowed is None and all(texts) and points is not None:
-            at = Place(table.key, row.id, rule.options["actual"])
+        if derived.number is None and derived.allowed is None and filled and points is not None:
+            at = Place(table.key, row.id, columns.actual)
             message = derived.explanation.split("（", 1)[0]
             yield review.finding(
                 "E10", Severity.ERROR, at, message, "请把目标值和完成值写成单位相同的数字，或改选计分方法"
             )
 
 
+def missed_without_reason(review: Review) -> Iterator[Finding]:
+    """E08 in a table without points: the result misses its target and no reason is given."""
+    for table, row, columns in review.compared_rows():
+        if any(column.kind is Kind.SCORE for column in table.columns) or not columns.reason:
+            continue
+        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
+        if not _missed(target, actual) or row.text(columns.reason).strip() not in NO_REASON:
+            continue
+        message = f"完成 {actual.text}，没有达到目标 {target.text}，没有写原因"
+        place = Place(table.key, row.id, columns.reason)
+        yield review.finding("E08", Severity.ERROR, place, message, "请写清为什么没有完成、准备怎么改")
+
+
+def _missed(target: Reading, actual: Reading) -> bool:
+    """Whether two numbers of one unit say that the target was not reached."""
+    if target.number is None or actual.number is None or not same_unit(target, actual):
+        return False
+    if target.comparison in _REVERSE:
+        return actual.number > target.number
+    return actual.number < target.number
+
+
 def far_above_target(review: Review) -> Iterator[Finding]:
     """W03: the result exceeds the target by 30 % or more and nothing explains it."""
-    for table, row, rule, _, _ in review.scored_rows():
-        target, actual = read(row.text(rule.options["target"])), read(row.text(rule.options["actual"]))
+    for table, row, columns in review.compared_rows():
+        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
         if target.number is None or actual.number is None or target.number <= 0 or not same_unit(target, actual):
             continue
-        if target.comparison in ("≤", "<") or row.text(rule.options["method"]) == "反向":
+        if target.comparison in _REVERSE or _chosen(table, row) == "反向":
             continue
         share = divide(actual.number, target.number)
-        reason = row.text(rule.options.get("reason", "")).strip()
-        if share >= FAR_ABOVE and reason in NO_REASON:
-            place = Place(table.key, row.id, rule.options["actual"])
+        if share >= FAR_ABOVE and row.text(columns.reason).strip() in NO_REASON:
+            place = Place(table.key, row.id, columns.actual)
             message = f"完成 {actual.text}，是目标 {target.text} 的 {share * 100:.0f}%，目标可能定低了"
             yield review.finding("W03", Severity.WARNING, place, message, "请核对数字；属实的请在偏差原因里说明")
+
+
+def _chosen(table: Table, row: Row) -> str:
+    """The scoring method that was chosen in a row."""
+    rules = (column.rule for column in table.columns if column.rule and column.rule.kind == "indicator")
+    return next((row.text(rule.options["method"]) for rule in rules), "")

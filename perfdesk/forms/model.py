@@ -266,6 +266,10 @@ class Form:
         """The declaration behind a place. Raises KeyError."""
         return self.table(place.key).declared(place.row, place.column) if place.column else self.field(place.key)
 
+    def money_unit(self, place: Place) -> str:
+        """The unit in which the amount at a place is written. Raises KeyError."""
+        return self.declared(place).unit or (self.table(place.key).unit if place.column else "") or "元"
+
     def step_of(self, place: Place) -> str:
         """The key of the editor step that shows a place; a sum belongs to the step of its table; "" for others."""
         key = place.key.removesuffix(SUBTOTAL)

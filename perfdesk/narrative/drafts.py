@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.forms.model import Field, Form, Kind, Table, Total
+from perfdesk.forms.model import Field, Form, Table, Total
 from perfdesk.forms.parts import MARK
+from perfdesk.forms.roles import roles
 from perfdesk.forms.rows import form_order, path_of
 from perfdesk.narrative.blocks import Figure, mark
 from perfdesk.scoring.result import Result
@@ -160,28 +161,16 @@ def indicators(matter: Matter, about: str) -> str:
 
 def _lines(matter: Matter) -> Iterator[_Line]:
     for table in matter.tables:
-        options = _options(table)
-        if not options or not options.get("target"):
+        columns = roles(table)
+        if not columns.compared:
             continue
         for row in form_order(table, matter.values):
             target, actual, reason = (
-                Place(table.key, row.id, str(options.get(key, ""))) for key in ("target", "actual", "reason")
+                Place(table.key, row.id, key) for key in (columns.target, columns.actual, columns.reason)
             )
             if matter.says(target) or matter.says(actual):
-                name = _spoken(row.text(str(options["name"])))
+                name = _spoken(row.text(columns.name))
                 yield _Line(name, path_of(table, row), target, actual, reason)
-
-
-def _options(table: Table) -> Mapping[str, object]:
-    """Which columns hold name, target, result: from the rule of the score, else by their kinds."""
-    rule = next((column.rule for column in table.columns if column.rule and column.rule.kind == "indicator"), None)
-    if rule is not None:
-        return rule.options
-    kinds = {column.kind: column.key for column in reversed(table.columns)}
-    if Kind.TARGET not in kinds or Kind.ACTUAL not in kinds:
-        return {}
-    found = {"target": kinds[Kind.TARGET], "actual": kinds[Kind.ACTUAL], "name": kinds.get(Kind.TEXT, "")}
-    return {**found, "reason": kinds.get(Kind.LONG_TEXT, "")}
 
 
 def _spoken(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from perfdesk.forms.model import Field, Form, Kind, Table
 from perfdesk.forms.parts import MARK
+from perfdesk.forms.roles import roles
 from perfdesk.narrative.blocks import BARE, Block, Figure, Paragraph, PictureBlock, Span, TableBlock, parse
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
@@ -66,7 +67,7 @@ def _unit(form: Form, values: Values, place: Place, declared: Field, text: str) 
     if parse_number(text) is None or text.endswith("%"):
         return ""
     if declared.kind is Kind.MONEY:
-        return declared.unit or (form.table(place.key).unit if place.column else "") or "元"
+        return form.money_unit(place)
     if declared.kind in (Kind.POINTS, Kind.SCORE):
         return "分"
     if declared.kind in (Kind.TARGET, Kind.ACTUAL):
@@ -77,8 +78,7 @@ def _unit(form: Form, values: Values, place: Place, declared: Field, text: str) 
 
 
 def _name(table: Table, row: Row | None) -> str:
-    rule = next((column.rule for column in table.columns if column.rule and "name" in column.rule.options), None)
-    return row.text(rule.options["name"]) if rule and row else ""
+    return row.text(roles(table).name) if row else ""
 
 
 def resolved(text: str, say: Callable[[Figure], str]) -> tuple[Block, ...]:

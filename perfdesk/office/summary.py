@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.forms.model import Form, Table
+from perfdesk.forms.roles import funds
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
+from perfdesk.values.money import parse_money
 from perfdesk.values.number import plain_text, score_text
 from perfdesk.values.state import State
 
@@ -47,18 +49,16 @@ def summary(form: Form, values: Values, result: Result, findings: tuple[Finding,
 
 
 def _funds(form: Form, result: Result, values: Values) -> tuple[str, str]:
-    """The annual budget in 万元 and the execution rate of the scored funds row."""
-    for table in form.tables:
-        for column in table.columns:
-            if column.rule and column.rule.kind == "execution":
-                row = column.rows[0]
-                whole = result.get(Place(table.key, row, column.rule.options["whole"]))
-                rate = next((c.key for c in table.columns if c.rule and c.rule.kind == "ratio"), "")
-                shown = result.get(Place(table.key, row, rate))
-                amount = whole.number if whole else None
-                text = plain_text(amount / Decimal(10_000)) if amount is not None else ""
-                return text, shown.text if shown else ""
-    return "", ""
+    """The annual budget in 万元 and the execution rate of the whole money."""
+    money = next(funds(form), None)
+    if money is None:
+        return "", ""
+    derived, rate = result.get(money.whole), result.get(money.rate) if money.rate else None
+    amount = (
+        derived.number if derived else parse_money(values.text(money.whole), form.declared(money.whole).unit or "元")
+    )
+    text = plain_text(amount / Decimal(10_000)) if amount is not None else ""
+    return text, rate.text if rate else ""
 
 
 def progress(form: Form, values: Values) -> int:

@@ -1,0 +1,83 @@
+"""What the columns of a table are for: told by the rule of the score, else by the kinds of the columns; and where a
+form's money stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfdesk.forms.model import Field, Form, Kind, Rule, Table
+from perfdesk.values.entered import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The columns of an indicator table by what they hold, "" for what the table has not."""
+
+    name: str = ""
+    target: str = ""
+    actual: str = ""
+    reason: str = ""
+
+    @property
+    def compared(self) -> bool:
+        """Whether a row holds a result against a target."""
+        return bool(self.target and self.actual)
+
+
+def roles(table: Table) -> Roles:
+    """The roles of a table's columns. A table of prescribed rows has none: its rows name themselves."""
+    if table.fixed:
+        return Roles()
+    rule = next((column.rule for column in table.columns if column.rule and column.rule.kind == "indicator"), None)
+    if rule is not None:
+        return Roles(*(str(rule.options.get(key, "")) for key in ("name", "target", "actual", "reason")))
+    return Roles(*(_first(table, kind) for kind in (Kind.TEXT, Kind.TARGET, Kind.ACTUAL, Kind.LONG_TEXT)))
+
+
+def _first(table: Table, kind: Kind) -> str:
+    return next((column.key for column in table.columns if column.kind is kind), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The places of a project's whole budget, what was spent of it, the rate of both and the initial budget (None:
+    not in the form).
+    """
+
+    whole: Place
+    part: Place
+    rate: Place | None
+    initial: Place | None
+
+
+def funds(form: Form) -> Iterator[Funds]:
+    """Where the whole money stands: the row that is scored, else the rows that are sums, else fields of the form."""
+    for table in form.tables:
+        rated = _ruled(table.columns, "ratio")
+        scored = _ruled(table.columns, "execution")
+        if scored is not None:
+            for row in scored[0].rows:
+                yield _of(table.key, row, scored[1], rated)
+        elif rated is not None and table.fixed:
+            for row in (row.key for row in table.rows if row.sum_of):
+                yield _of(table.key, row, rated[1], rated)
+    for item in form.fields:
+        if item.rule and item.rule.kind == "ratio":
+            options = item.rule.options
+            yield Funds(Place(options["whole"]), Place(options["part"]), Place(item.key), None)
+
+
+def _ruled(columns: tuple[Field, ...], kind: str) -> tuple[Field, Rule] | None:
+    return next(((column, column.rule) for column in columns if column.rule and column.rule.kind == kind), None)
+
+
+def _of(table: str, row: str, rule: Rule, rated: tuple[Field, Rule] | None) -> Funds:
+    initial = rule.options.get("initial")
+    return Funds(
+        Place(table, row, rule.options["whole"]),
+        Place(table, row, rule.options["part"]),
+        Place(table, row, rated[0].key) if rated else None,
+        Place(table, row, initial) if initial else None,
+    )
