@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from perfdesk.forms.model import Field, Form, Kind, Rule, Table
+from perfdesk.forms.parts import MARK
 from perfdesk.values.entered import Place
 
 
@@ -65,8 +66,9 @@ def funds(form: Form) -> Iterator[Funds]:
                 yield _of(table.key, row, rated[1], rated)
     for item in form.fields:
         if item.rule and item.rule.kind == "ratio":
-            options = item.rule.options
-            yield Funds(Place(options["whole"]), Place(options["part"]), Place(item.key), None)
+            begin = item.key[: item.key.rfind(MARK) + 1]  # of its copy in a document set
+            whole, part = (Place(begin + item.rule.options[name]) for name in ("whole", "part"))
+            yield Funds(whole, part, Place(item.key), None)
 
 
 def _ruled(columns: tuple[Field, ...], kind: str) -> tuple[Field, Rule] | None:

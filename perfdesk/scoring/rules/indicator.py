@@ -37,7 +37,8 @@ def derive(cells: Cells) -> Derived:
     name = method_name(cells, target)
     method = cells.rule.options["methods"][name]
     source = method.get("source", cells.rule.source)
-    understood = f"目标：{target.describe()}；完成：{actual.describe()}；按“{name}”计分"
+    read_as = f"目标：{target.describe()}；完成：{actual.describe()}；" if "target" in cells.rule.options else ""
+    understood = f"{read_as}按“{name}”计分"
     points = cells.option_number("points")
     if points.number is None:
         return Derived(None, "", State.MISSING, f"得分还不能计算：{points.problem}", source, understood=understood)
