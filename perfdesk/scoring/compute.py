@@ -17,7 +17,7 @@ from perfdesk.scoring.fields import as_row, beginning, derive, seen_from
 from perfdesk.scoring.items.transfers import worths
 from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
-from perfdesk.scoring.sums import bottom_line, grade_of, levels, row_sum
+from perfdesk.scoring.sums import bottom_line, grade_of, levels, places_of, row_sum
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.money import money_text, parse_money
 from perfdesk.values.number import parse_number, percent_text, plain_text, score_text
@@ -37,7 +37,7 @@ def compute(form: Form, values: Values) -> Result:
             derived.update(_row(table, row, values, seen, worth))
     sums = tuple(level for table in form.tables for level in _table_levels(form, table, values, derived))
     for level in sums:
-        derived.update(_level_places(level))
+        derived.update(_level_places(level, _scored_column(form.table(level.table))))
     bottoms = {total.key: _bottom(form, total, values, derived) for total in form.totals}
     for total in form.totals:
         derived.update(_bottom_places(total, bottoms[total.key]))
@@ -55,20 +55,16 @@ def _fields(form: Form, values: Values) -> dict[str, Derived]:
     return found
 
 
-def _item_column(table: Table) -> Field | None:
-    return next((column for column in table.columns if column.rule and column.rule.kind == "item"), None)
-
-
 def _worths(table: Table, values: Values) -> Mapping[str, Worth]:
-    column = _item_column(table)
-    if column is None or column.rule is None:
+    column = _scored_column(table)
+    if column is None or column.rule is None or column.rule.kind != "item":
         return {}
     return worths(table, {row.id: row for row in values.rows(table.key)}, column.rule.options["points"])
 
 
 def _changed_points(table: Table, found: Mapping[str, Worth]) -> Iterator[tuple[Place, Derived]]:
     """The points of the rows that handed points on or received some; all others stand as they were entered."""
-    column = _item_column(table)
+    column = _scored_column(table)
     for row in table.rows:
         worth = found.get(row.key)
         if worth and worth.changed and column and column.rule:
@@ -151,24 +147,28 @@ def _print(table: Table, column: Field, number: Decimal) -> str:
         case Kind.RATE:
             return percent_text(number)
         case _:
-            return score_text(number)
+            return score_text(number, places_of(column))
 
 
 def _table_levels(form: Form, table: Table, values: Values, derived: dict[Place, Derived]) -> tuple[Level, ...]:
     if not table.headings:
         return ()
-    column = next((column for column in table.columns if column.rule and column.rule.kind in _SCORED), None)
+    column = _scored_column(table)
     if column is None or column.rule is None:
         return ()
     return levels(table, values, derived, column.rule.options["points"], column.key)
 
 
-def _level_places(level: Level) -> Iterator[tuple[Place, Derived]]:
+def _scored_column(table: Table) -> Field | None:
+    return next((column for column in table.columns if column.rule and column.rule.kind in _SCORED), None)
+
+
+def _level_places(level: Level, column: Field | None) -> Iterator[tuple[Place, Derived]]:
     place = Place(subtotal_key(level.table), "/".join(level.path), "分值")
     printed = f"，标题写明 {plain_text(level.printed)}" if level.printed is not None else ""
     points = plain_text(level.points)
     yield place, Derived(level.points, points, State.ENTERED, f"{level.key}各项分值合计 {points}{printed}")
     state = State.MISSING if level.missing or level.score is None else State.ENTERED
     note = f"，还有 {level.missing} 项没有得分" if level.missing else ""
-    score = score_text(level.score) if level.score is not None else ""
+    score = score_text(level.score, places_of(column) if column else 2) if level.score is not None else ""
     yield place._replace(column="得分"), Derived(level.score, score, state, f"{level.key}各项得分合计 {score}{note}")

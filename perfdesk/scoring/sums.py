@@ -63,6 +63,11 @@ def points_of(table: Table, row: Row, column: str, derived: DerivedCells) -> Num
     return Number(found.number, found.state) if found else typed_number(table, row, column)
 
 
+def places_of(column: Field) -> int:
+    """To how many decimals the scores of a column are rounded."""
+    return int(column.rule.options.get("places", 2)) if column.rule else 2
+
+
 def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
     """The live sums of every heading, level 1 before its children."""
     lines = [
@@ -110,7 +115,8 @@ def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells)
             if not _is_extra(table, row):
                 points.append(points_of(table, row, points_key, derived))
             scores.append(derived[Place(table_key, row.id, score_key)])
-    return _points_total(points, total), _score_total(scores, total)
+    places = max((places_of(form.table(table).column(score)) for table, _, score in total.parts), default=2)
+    return _points_total(points, total), _score_total(scores, total, places)
 
 
 def _is_extra(table: Table, row: Row) -> bool:
@@ -132,29 +138,29 @@ def _points_total(points: list[Number], total: Total) -> Derived:
     )
 
 
-def _score_total(scores: list[Derived], total: Total) -> Derived:
+def _score_total(scores: list[Derived], total: Total, places: int) -> Derived:
     amount = sum((score.number for score in scores if score.number is not None), Decimal(0))
     missing = sum(score.state is State.MISSING for score in scores)
     if missing or not scores:
-        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount)}"
+        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount, places)}"
         return Derived(amount, "", State.MISSING, text, total.source)
     skipped = sum(score.state is State.NOT_APPLICABLE and score.number is None for score in scores)
     note = f"（{skipped} 项不适用，没有计分）" if skipped else ""
     assumed = skipped or any(score.state is State.ASSUMED for score in scores)
-    text = f"{_addends(scores)} = {score_text(amount)}{note}"
+    text = f"{_addends(scores, places)} = {score_text(amount, places)}{note}"
     if total.cap is not None and amount > total.cap:
         amount = total.cap
         text += f"，超过 {plain_text(amount)}，按 {plain_text(amount)} 计"
-    return Derived(amount, score_text(amount), State.ASSUMED if assumed else State.ENTERED, text, total.source)
+    return Derived(amount, score_text(amount, places), State.ASSUMED if assumed else State.ENTERED, text, total.source)
 
 
-def _addends(scores: Iterable[Derived]) -> str:
+def _addends(scores: Iterable[Derived], places: int) -> str:
     """10 + 5 × 3 + 3.40: equal neighbours are drawn together so that the sentence stays short."""
     parts: list[tuple[str, int]] = []
     for score in scores:
         if score.number is None:
             continue
-        text = score_text(score.number)
+        text = score_text(score.number, places)
         if parts and parts[-1][0] == text:
             parts[-1] = (text, parts[-1][1] + 1)
         else:

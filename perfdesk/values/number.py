@@ -45,9 +45,15 @@ def plain_text(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def score_text(number: Decimal) -> str:
-    """Points as the forms print them: whole ones bare, others with two decimals: 10, 3.40, 22.50."""
-    return plain_text(number) if number == number.to_integral_value() else format(rounded(number, 2), "f")
+def score_text(number: Decimal, places: int = 2) -> str:
+    """Points as the forms print them: whole ones bare, others with two decimals: 10, 3.40, 22.50.
+
+    Where a form rounds to fewer `places`, so many decimals are printed, or those that a typed score has.
+    """
+    if number == number.to_integral_value():
+        return plain_text(number)
+    written = -int(number.normalize().as_tuple().exponent)
+    return format(rounded(number, max(places, min(written, 2))), "f")
 
 
 def percent_text(share: Decimal, places: int = 2) -> str:

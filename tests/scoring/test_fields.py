@@ -37,7 +37,7 @@ FREE_COLUMNS = {
             "name": "名称",
             "points": "权重",
             "method": "计分方法",
-            "default_methods": {manner: "直接评分" for manner in ("positive", "reverse", "equal", "phrase")},
+            "default_methods": dict.fromkeys(("positive", "reverse", "equal", "phrase"), "直接评分"),
             "methods": {"直接评分": {"kind": "manual"}, "联动": {"kind": "linked", "field": "预算执行率"}},
         },
     },

@@ -31,4 +31,4 @@ def derive(cells: Cells) -> Derived:
     if earned > full:
         derivation += f"，超过满分，按 {score_text(full)} 计"
     state = weakest((part.state, whole.state, points.state))
-    return Derived(capped, score_text(capped), state, f"{derivation}（预算执行率，{source}）", source)
+    return Derived(capped, score_text(capped, cells.places), state, f"{derivation}（预算执行率，{source}）", source)

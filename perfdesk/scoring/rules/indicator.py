@@ -46,7 +46,7 @@ def derive(cells: Cells) -> Derived:
         points.number, target, actual, cells.typed, method, cells.places, cells.fields.get(method.get("field", ""))
     )
     scored = METHODS[method["kind"]](case)
-    text = score_text(scored.number) if scored.number is not None else ""
+    text = score_text(scored.number, cells.places) if scored.number is not None else ""
     state = scored.state if scored.number is None else weakest((scored.state, points.state))
     explanation = f"{scored.explanation}（{name}指标，{source}）"
     return Derived(scored.number, text, state, explanation, source, allowed=scored.allowed, understood=understood)

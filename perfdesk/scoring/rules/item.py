@@ -41,7 +41,7 @@ def derive(cells: Cells) -> Derived:
     )
     scored = score(given)
     number = None if scored.number is None else rounded(scored.number, cells.places)
-    text = score_text(number) if number is not None else ""
+    text = score_text(number, cells.places) if number is not None else ""
     state = scored.state if number is None else weakest((scored.state, points.state if fixed.points else State.ENTERED))
     note = f"；{worth.note}" if worth and worth.note else ""
     name = method.get("value", fixed.label)
