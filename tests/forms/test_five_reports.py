@@ -1,0 +1,148 @@
+"""The published reports made again: the exported Word file holds every label and heading in order, and every figure
+where the original has it.
+
+`originals/<form>.yaml` was taken out of the published text by hand: `labels` in their order; `figures`, the ones
+between a label and the next, in their order; `misprints`, where PerfDesk prints something else, and why.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+from perfdesk.forms.library import TEMPLATES, FormLibrary
+from perfdesk.forms.project_file import read_project_file
+from perfdesk.office.export import typeset_project
+from perfdesk.scoring.compute import compute
+from perfdesk.values.number import half_width
+
+ORIGINALS = sorted((Path(__file__).parent / "originals").glob("*.yaml"))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[、.])")
+LIBRARY = FormLibrary()
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: half width, no white space, no thousands separators."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", "".join(half_width(text).split()))
+
+
+def bare(text: str) -> str:
+    """A label as it is compared: without its number (published texts have lost theirs) and without a colon."""
+    return _ORDINAL.sub("", plain(text), count=1).rstrip(":") or plain(text)
+
+
+def items(document: bytes) -> list[str]:
+    """The texts of a Word file in reading order: paragraphs, and in tables cells; a merged cell once."""
+    with zipfile.ZipFile(io.BytesIO(document)) as opened:
+        body = etree.fromstring(opened.read("word/document.xml"))[0]
+    return [text for text in map(plain, _items(body)) if text]
+
+
+def _items(parent: etree._Element) -> Iterator[str]:
+    for element in parent:
+        if element.tag == W + "p":
+            yield _text(element)
+        elif element.tag == W + "tc":
+            yield "".join(map(_text, element.iter(W + "p")))
+        else:
+            yield from _items(element)
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(W + "t"))
+
+
+def exported(form_id: str, sample: str) -> list[str]:
+    """The items of the exported example."""
+    project = (TEMPLATES / form_id / "samples" / f"{sample}.json").read_bytes()
+    form, values = read_project_file(project, LIBRARY.load)
+    return items(typeset_project(form, values, compute(form, values)).document)
+
+
+def located(labels: list[str], texts: list[str]) -> list[int]:
+    """Where each label stands, each behind the one before. Fails with the first that is missing."""
+    found: list[int] = []
+    for label in labels:
+        begin = found[-1] + 1 if found else 0
+        at = next((at for at in range(begin, len(texts)) if bare(texts[at]) == bare(label)), None)
+        before = labels[len(found) - 1] if found else "开头"
+        assert at is not None, f"“{before}”后面没有“{label}”"
+        found.append(at)
+    return found
+
+
+def missing(figures: list[str], text: str) -> list[str]:
+    """The figures that do not stand in a text, looked for in their order. Numbers are compared by value."""
+    lost, begin = [], 0
+    for figure in figures:
+        end = _end(plain(str(figure)), text, begin)
+        if end < 0:
+            lost.append(figure)
+        begin = max(end, begin)
+    return lost
+
+
+def _end(figure: str, text: str, begin: int) -> int:
+    """Where a figure ends in a text, -1 when it does not stand in it."""
+    number = NUMBER.match(figure)
+    if not number:
+        at = text.find(figure, begin)
+        return at + len(figure) if at >= 0 else -1
+    rest = figure[number.end() :]
+    for found in NUMBER.finditer(text, begin):
+        if Decimal(found[0]) == Decimal(number[0]) and text.startswith(rest, found.end()):
+            return found.end() + len(rest)
+    return -1
+
+
+@pytest.fixture(scope="module", params=ORIGINALS, ids=lambda path: path.stem)
+def report(request: pytest.FixtureRequest) -> tuple[dict[str, Any], list[str]]:
+    """An original, and the items of ours."""
+    path: Path = request.param
+    original = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return original, exported(path.stem, original["sample"])
+
+
+def test_every_label_and_heading_stands_in_order(report: tuple[dict[str, Any], list[str]]) -> None:
+    original, texts = report
+    located([str(label) for label in original["labels"]], texts)
+
+
+def test_every_figure_stands_where_the_original_has_it(report: tuple[dict[str, Any], list[str]]) -> None:
+    original, texts = report
+    labels = [str(label) for label in original["labels"]]
+    places = located(labels, texts)
+    ours = {(entry["where"], str(entry["printed"])): str(entry["ours"]) for entry in original["misprints"]}
+    begin, lost, used = 0, [], set()
+    for entry in original["figures"]:
+        ((label, figures),) = entry.items()
+        number = labels.index(label, begin)
+        while labels[number + 1 : number + 2] == [label]:  # an indicator named like its heading
+            number += 1
+        begin = number + 1
+        end = places[number + 1] if number + 1 < len(places) else len(texts)
+        wanted = [ours.get((label, str(figure)), str(figure)) for figure in figures]
+        used |= {(label, str(figure)) for figure in figures} & set(ours)
+        # a cell of a number alone must not run together with its neighbour
+        lost += [f"{label} {figure}" for figure in missing(wanted, "\n".join(texts[places[number] : end]))]
+    assert lost == []
+    assert used == set(ours), "a misprint that no figure of the original has"
+    assert all(entry["why"] for entry in original["misprints"])
+
+
+def test_a_wrong_figure_is_found() -> None:
+    assert missing(["241.00", "100%"], plain("241") + "\n" + plain("99.5%")) == ["100%"]
+    assert missing(["250万"], "250") == ["250万"]
+    assert missing(["8", "8"], "预算执行率\n8\n7.90") == ["8"]
+    assert missing(["1,040,000.00", "5+1"], "1040000\n“5+1”") == []
