@@ -25,6 +25,7 @@ _SENTENCES = {
 }
 _WHOLE_PLACE = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EIO, errno.ENOENT}
 _ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), ""))
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 LONGEST = 80  # characters; with the folder this stays inside Windows' 260
 
 
@@ -35,6 +36,8 @@ class PlaceProblem(EnvironmentProblem):
 def safe_name(name: str) -> str:
     """A text as a file name that Windows, macOS and Linux all accept."""
     clean = name.translate(_ILLEGAL).strip(" .")[:LONGEST].strip(" .")
+    if clean.partition(".")[0].upper() in _DEVICES:
+        clean = f"_{clean}"[:LONGEST]
     return clean or "未命名"
 
 

@@ -32,11 +32,13 @@ from perfdesk.office.batch import (
     unique_names,
     would_replace,
 )
+from perfdesk.office.batch.loading import UNREADABLE, load_entries
 from perfdesk.office.batch.progress import Pace
-from perfdesk.office.desk import SAMPLE_FORM
+from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.export import default_name, export
 from perfdesk.office.files import LONGEST
 from perfdesk.scoring.compute import compute
+from perfdesk.store import Store
 from perfdesk.values.entered import Row, Values
 
 LIBRARY = FormLibrary()
@@ -202,6 +204,29 @@ def test_a_full_disk_stops_with_one_sentence(count: int, small_disk: Path) -> No
 def test_an_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(UserProblem, match="wps"):
         run(Batch(entries(1), tmp_path, ("wps",)))
+
+
+def test_projects_of_the_store_and_one_whose_form_is_damaged(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "p.db")
+    try:
+        for each in ("甲", "乙"):
+            desk.create(SAMPLE_FORM, entry(each).values)
+        desk.create(NATIONAL.id, LIBRARY.sample(NATIONAL.id))
+        listed = desk.projects()
+        desk.writer.submit(lambda store: _spoil(store, NATIONAL.digest)).result()
+        loaded, unread = load_entries(desk.writer, listed).result()
+    finally:
+        desk.close()
+    assert [each.title for each in loaded] == ["乙", "甲"]
+    assert loaded[0].form is loaded[1].form
+    assert loaded[0].values == entry("乙").values
+    assert [(failure.title, failure.sentence) for failure in unread] == [(listed[0].title, UNREADABLE)]
+
+
+def _spoil(store: Store, digest: str) -> None:
+    """The file of the form is gone, as after damage to the store."""
+    with store._changing():
+        store._connection.execute("DELETE FROM form_file WHERE digest = ? AND name LIKE '%form.yaml'", (digest,))
 
 
 # cancelling
