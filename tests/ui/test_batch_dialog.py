@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -215,6 +215,8 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     window.setMinimumSize(0, 0)
     window.resize(683, 384)
     opened = open_dialog(window, qtbot)
+    for button in window.list.bar.findChildren(QAbstractButton):
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), button.text()
     assert opened.width() <= window.width()
     assert opened.height() <= window.height()
     assert opened.rect().contains(opened.start.geometry())
