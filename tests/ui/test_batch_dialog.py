@@ -215,7 +215,7 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     window.setMinimumSize(0, 0)
     window.resize(683, 384)
     opened = open_dialog(window, qtbot)
-    for button in window.list.bar.findChildren(QAbstractButton):
+    for button in window.list.bar.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly):
         assert button.isHidden() or button.width() >= button.sizeHint().width(), button.text()
     assert opened.width() <= window.width()
     assert opened.height() <= window.height()
