@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form
 from perfdesk.office.files import safe_name, write_file
+from perfdesk.office.remarks import remarks
 from perfdesk.office.summary import OFFICE, title_of, year_of
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
@@ -54,10 +55,16 @@ def default_name(form: Form, values: Values) -> str:
 
 
 def export(
-    form: Form, values: Values, result: Result, folder: Path, formats: Iterable[str], name: str | None = None
+    form: Form,
+    values: Values,
+    result: Result,
+    folder: Path,
+    formats: Iterable[str],
+    name: str | None = None,
+    tell: Callable[[str], object] | None = None,
 ) -> list[Path]:
     """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked
-    for.
+    for. `tell` hears what the pages of a PDF can't show as Word would, a sentence each.
 
     Raises EnvironmentProblem where a file can't be written; files written before it stay.
     """
@@ -72,6 +79,9 @@ def export(
         path = folder / (stem + ENDINGS[each])
         write_file(path, data)
         paths.append(path)
+    if made and tell:
+        for sentence in remarks(form, values, made):
+            tell(sentence)
     return paths
 
 

@@ -111,15 +111,16 @@ class _Cells:
 
     def read(self, slot: _Slot) -> Cell:
         context, said = self._context, slot.properties
-        outside = context.cell_style, context.place
+        outside = context.cell_style, context.place, context.cell
         last = slot.row + slot.rows - 1, slot.column + slot.columns - 1
         style = self._table_style.cell(slot.row, slot.column, self._rows, self._columns, last)
         context.cell_style = style.named if style else self._style
         context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
+        context.cell = self._number, slot.row, slot.column
         content = tuple(self._blocks(slot.node, context))
         if said.rising and any(block.text for block in content if isinstance(block, Paragraph)):
             context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
-        context.cell_style, context.place = outside
+        context.cell_style, context.place, context.cell = outside
         bottom, right = slot.row + slot.rows >= self._rows, slot.column + slot.columns >= self._columns
         own = {**self._style_cell, **said.borders} if self._style_cell else said.borders
         outer = slot.row == 0, right, bottom, slot.column == 0
