@@ -287,6 +287,7 @@ class Section:
     """A stretch of pages of one kind. `restart` is the number of its first page, None to count on.
 
     `grid` is the pitch of its document grid, 0 for none. `valign`: where the text stands on a page it does not fill.
+    `parity`: it begins on an "odd" or an "even" page, after an empty one where need be.
     """
 
     sheet: Sheet
@@ -298,3 +299,4 @@ class Section:
     number_format: str = "decimal"
     grid: float = 0.0
     valign: VAlign = "top"
+    parity: str = ""

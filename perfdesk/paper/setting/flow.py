@@ -57,6 +57,7 @@ class Flow:
             self.number = section.restart - (0 if goes_on else 1)
         begin = len(self.pages)
         if not goes_on:
+            self._blank(section)
             self._opening = True
             self.after = 0.0
             self._page()
@@ -64,6 +65,12 @@ class Flow:
             self._block(block, section.blocks[at + 1 : at + 2])
         if section.valign != "top":
             self._lower(begin)
+
+    def _blank(self, section: Section) -> None:
+        """An empty page, where the section has to begin on the other side of the sheet."""
+        if self.pages and section.parity and (self.number + 1) % 2 != (section.parity == "odd"):
+            self.number += 1
+            self.pages.append(Draft(Section(section.sheet, ()), self.number, True))
 
     def _lower(self, begin: int) -> None:
         """Put the text of a section's last page in its middle or at its foot; pages before it are full."""
