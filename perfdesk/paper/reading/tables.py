@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from perfdesk.paper.model import Block, Cell, Grid, Paragraph, Row
+from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row
 from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
 from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
 from perfdesk.paper.reading.colors import shade
@@ -102,6 +102,7 @@ class _Cells:
         self._rows, self._columns = rows, columns
         chain = [child(one, "tblPr") for one in self._style.table]
         self._borders = merged([child(one, "tblBorders") for one in (properties, *chain)])
+        self._plain: dict[tuple[bool, bool, bool, bool], Edges] = {}
         self._direct = read_borders(child(properties, "tblBorders"))
         self._fill = next((fill for fill in (_shade(one) for one in (properties, *self._style.table)) if fill), "")
         self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in self._style.table])
@@ -128,10 +129,17 @@ class _Cells:
         if style:
             own = {**self._under_direct(style.borders(outer), outer), **own}
             fill, valign = style.fill or fill, valign or style.valign
-        edges = cell_edges(own, self._borders, outer)
+        edges = cell_edges(own, self._borders, outer) if own else self._plain_edges(outer)
         padding = said.padded(self.padding)
         return Cell(slot.row, slot.column, slot.rows, slot.columns, content, edges, padding, valign or "top",
                     said.vertical, fill if said.fill is None else said.fill)  # fmt: skip
+
+    def _plain_edges(self, outer: tuple[bool, bool, bool, bool]) -> Edges:
+        """The edges of a cell that says nothing of its borders, found once for each place it can have."""
+        found = self._plain.get(outer)
+        if found is None:
+            found = self._plain[outer] = cell_edges({}, self._borders, outer)
+        return found
 
     def _under_direct(self, given: Borders, outer: tuple[bool, bool, bool, bool]) -> Borders:
         """The borders that a style gives a cell, without those that the table says itself."""
