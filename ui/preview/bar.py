@@ -15,7 +15,7 @@ from ui.preview.zoom import OFFERED, ZOOMS, Fit, Zoom
 
 _STEPS = ("缩小", "放大")
 _FITS = {Fit.WIDTH: "适合宽度", Fit.PAGE: "整页"}
-_NARROW = 416
+_NARROW = 456
 """Logical pixels; below this the words become signs and figures (a 1366 screen at 200 % is 683 wide)."""
 _KEYS: dict[Zoom, str] = {Fit.WIDTH: "Ctrl+9", Fit.PAGE: "Ctrl+8", 1.0: "Ctrl+0"}
 
