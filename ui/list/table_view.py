@@ -70,6 +70,11 @@ class ProjectView(QTableView):
         for row in rows[1:]:
             self.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
 
+    def selectRow(self, row: int) -> None:
+        # Qt's own asks the keyboard: with Ctrl still held (Ctrl+E, Ctrl+A) it would take the row away again
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
