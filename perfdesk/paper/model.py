@@ -141,7 +141,7 @@ class Band:
 class ParagraphStyle:
     """How a paragraph is set. `pitch` is points for exact and at-least lines, a factor for automatic ones.
 
-    `grid` is the line pitch of the document grid that automatic lines snap to, 0 for none. `hang`: closing marks may
+    `grid` is the line pitch of the document grid that the paragraph snaps to, 0 for none. `hang`: closing marks may
     hang into the margin. `gap`: a small space between Chinese and Latin characters.
     """
 

@@ -81,7 +81,7 @@ def paragraph_style(said: dict[str, Any], size: float, grid: float) -> Paragraph
         after=said["after_lines"] * line if said.get("after_lines") else said.get("after", 0.0),
         rule=rule,
         pitch=pitch / 240 if rule == "auto" else pitch / 20,
-        grid=grid if said.get("snap", True) and rule == "auto" else 0.0,
+        grid=grid if said.get("snap", True) else 0.0,
         keep_next=said.get("keep_next", False),
         keep_lines=said.get("keep_lines", False),
         break_before=said.get("break_before", False),

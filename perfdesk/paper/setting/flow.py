@@ -15,7 +15,7 @@ from perfdesk.paper.setting.place import place
 from perfdesk.paper.setting.plan import plan
 from perfdesk.paper.setting.report import Report
 
-EPSILON = 0.05
+EPSILON = 0.02
 
 
 class Draft:
@@ -148,10 +148,11 @@ class Flow:
 
     def _fits_with_next(self, slugs: tuple[Slug, ...], following: tuple[Block, ...]) -> bool:
         """Whether the whole paragraph and the beginning of what follows are still on this page."""
-        need = sum(slug.height + slug.above for slug in slugs)
+        need = sum(slug.height + slug.above for slug in slugs) + self.after
         for block in following:
             if isinstance(block, Paragraph):
-                need += sum(slug.height for slug in set_paragraph(block, self.width, self.means)[:2])
+                lines = set_paragraph(block, self.width, self.means)
+                need += sum(slug.height + slug.above for slug in lines[: _inseparable(block, len(lines))])
             elif isinstance(block, Grid):
                 need += sum(measure(block, self.means).heights[:2])
         return self.y + need <= self.bottom + EPSILON or need > self.bottom - self.top
@@ -167,7 +168,8 @@ class Flow:
             self.report.wide(grid, over)
         room = self.bottom - self.top - measured.foot
         first = room if self.at_top else self.bottom - self.y - measured.foot
-        for number, part in enumerate(plan(measured, first, room)):
+        parts = plan(measured, first, room, plain=self.means.policy.libreoffice)
+        for number, part in enumerate(parts):
             if number:
                 self._page()
             if part.pieces:
@@ -189,3 +191,12 @@ def _without_widows(count: int, left: int, beginning: bool) -> int:
     if left - count == 1:
         count -= 1
     return 0 if beginning and count == 1 else max(count, 0)
+
+
+def _inseparable(block: Paragraph, lines: int) -> int:
+    """How many of a paragraph's first lines stand on one page: three can't be parted without one standing alone."""
+    if block.style.keep_lines:
+        return lines
+    if not block.style.widows:
+        return 1
+    return lines if lines <= 3 else 2
