@@ -57,10 +57,12 @@ _ALL_CHINESE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
 
 class Breaks:
-    """Where the lines of a text may begin: `flags` has one byte per character. Blanks of `hang` may stand outside."""
+    """Where the lines of a text may begin: `flags` has one byte per character. `hang`: blanks that may
+    stand outside. `in_twips`: each letter's share of a justified line is rounded down to twentieths of a point."""
 
     __slots__ = ("flags",)
     hang = " "
+    in_twips = False
 
     def __init__(self, flags: bytes | bytearray) -> None:
         self.flags = flags

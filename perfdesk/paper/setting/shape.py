@@ -46,8 +46,17 @@ def _spread(made: Galley, start: int, end: int, advances: list[float], left: flo
     """
     text, latin = made.text, scripts(made.text)
     places = [at for at in range(start, end - 1) if not latin[at] or not latin[at + 1] or text[at] == " "]
+    if not places:
+        return
+    share = left / len(places)
+    given = int(share * 20) / 20 if made.breaks.in_twips else share
+    owed = 0.0
     for at in places:
-        advances[at - start] += left / len(places)
+        owed += share - given
+        advances[at - start] += given
+        if latin[at] != latin[at + 1]:  # the next stretch of one script stands where it should
+            advances[at - start] += owed
+            owed = 0.0
 
 
 def glyphs(made: Galley, start: int, end: int, advances: list[float], x: float, baseline: float) -> Iterator[Op]:

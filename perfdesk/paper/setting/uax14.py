@@ -65,6 +65,7 @@ class LibreOfficeBreaks:
 
     __slots__ = ("_chinese", "_latin", "_of_latin", "_scripts", "_text")
     hang = ""
+    in_twips = True
 
     def __init__(self, text: str) -> None:
         self._text = text
