@@ -95,13 +95,27 @@ def test_several_are_chosen_with_control_shift_and_all(window: MainWindow, desk:
     assert all(action.isEnabled() for action in actions.living)
 
 
-def test_several_go_into_the_trash_and_come_back_still_chosen(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+def test_several_go_into_the_trash_and_come_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(window.list.view, Key.Key_A, Control)
     qtbot.keyClick(window.list.view, Key.Key_Delete)
     assert window.notice.text == "2 个项目已放入回收站。"
     assert desk.projects() == []
     qtbot.mouseClick(window.notice.offer("撤销"), Qt.MouseButton.LeftButton)
     assert len(desk.projects()) == 2
+
+
+def test_what_is_chosen_stays_chosen_when_the_list_is_read_again(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    add(desk, 2)
+    window.list.refresh()
+    view = window.list.view
+    view.selectRow(1)
+    qtbot.keyClick(view, Key.Key_Down, Shift)
+    names = [info.title for info in window.list.actions_.chosen]
+    assert len(names) == 2
+    add(desk, 1)
+    window.list.refresh()
+    assert [info.title for info in window.list.actions_.chosen] == names
+    assert window.list.bar.chosen.text() == "已选 2 个"
 
 
 # exporting
