@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 from bench.peers.race import Contestant
 
@@ -30,6 +31,13 @@ def print_ratios(contestants: list[Contestant], demands: list[Demand]) -> None:
     for demand in demands:
         if demand.other in known:
             ours, other = known[demand.ours], known[demand.other]
-            wall, processor = other.median / ours.median, other.processor / ours.processor
+            wall, processor = _ratio(other.wall, ours.wall), _ratio(other.cpu, ours.cpu)
             verdict = "达到" if min(wall, processor) >= demand.least else "未达到"
             print(f"  {demand.other} / {demand.ours}：{wall:6.2f} {processor:6.2f}（≥ {demand.least:g}）{verdict}")
+
+
+def _ratio(other: list[float], ours: list[float]) -> float:
+    """Round by round where both took part in all of them, else of the medians."""
+    if len(other) == len(ours):
+        return median(one / own for one, own in zip(other, ours, strict=True))
+    return median(other) / median(ours)
