@@ -48,17 +48,19 @@ def write_file(path: Path, data: bytes, mark: str = "") -> None:
     `mark` begins the temporary file's name; after a process was killed `discard_marked` takes away what it left.
     """
     beside = path.with_name(f".{mark}{secrets.token_hex(4)}.tmp")
+    begun = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         with beside.open("xb") as file:
+            begun = True
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as problem:
-        raise _spoken(problem, path) from problem
+        raise _spoken(problem, path, begun) from problem
     finally:
         _discard(beside)
 
@@ -76,10 +78,14 @@ def _discard(path: Path) -> None:
         return
 
 
-def _spoken(problem: OSError, path: Path) -> EnvironmentProblem:
+def _spoken(problem: OSError, path: Path, begun: bool) -> EnvironmentProblem:
+    """The sentence for a failure. Refused before anything was begun, it is the folder that may not be written; later it
+    is this one file that another program holds.
+    """
     number = problem.errno or 0
     if isinstance(problem, FileExistsError | NotADirectoryError):
         number = errno.ENOTDIR
     what, remedy = _SENTENCES.get(number, (f"写不进去（{problem.strerror}）", "请换一个文件夹再试"))
-    family = PlaceProblem if number in _WHOLE_PLACE else EnvironmentProblem
+    refused = number in (errno.EACCES, errno.EPERM) and not begun
+    family = PlaceProblem if number in _WHOLE_PLACE or refused else EnvironmentProblem
     return family(what, remedy, str(path))

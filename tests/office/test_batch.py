@@ -203,6 +203,14 @@ def test_a_full_disk_stops_with_one_sentence(count: int, small_disk: Path) -> No
     assert {path.name for path in outcome.paths} == whole(small_disk)
 
 
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="no such folder on this system")
+def test_a_folder_that_may_not_be_written_stops_with_one_sentence() -> None:
+    """Nobody may make folders in /sys, not even root."""
+    outcome = run(Batch(entries(3), Path("/sys/绩效自评"), ("word",)))
+    assert "请换一个文件夹" in outcome.stopped
+    assert (outcome.done, outcome.failures) == (0, ())
+
+
 def test_an_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(UserProblem, match="wps"):
         run(Batch(entries(1), tmp_path, ("wps",)))
