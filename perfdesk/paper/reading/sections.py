@@ -76,6 +76,8 @@ def _tell(node: _Element, context: Context) -> None:
     columns = child(node, "cols")
     if columns is not None and number(columns.get(W + "num"), 1) > 1:
         context.warn("分栏未能显示在预览和 PDF 中，文字按一栏排。")
+    if value(node, "textDirection") not in (None, "lrTb", "lrTbV"):
+        context.warn("整页竖排的文字未能显示在预览和 PDF 中，按横排印。")
     if child(node, "pgBorders") is not None:
         context.warn("页面边框未能显示在预览和 PDF 中；Word 文件里的保持原样。")
     if child(node, "lnNumType") is not None:

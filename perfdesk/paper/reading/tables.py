@@ -33,7 +33,8 @@ _FLOATING: dict[str, Literal["left", "center", "right"]] = {
 _NARROW = 300.0
 """A floating table wider than this, in points, has no text beside it."""
 _WORD_PADDING = (0.0, 5.4, 0.0, 5.4)
-_NO_WIDTH = 36.0
+_NO_WIDTH, _WIDEST, _PAGE, _LETTER = 36.0, 160.0, 415.0, 10.5
+"""Least and greatest width of a column that nobody gives one, the text of an A4 page, a letter of the usual size."""
 _ON = ("1", "true", "on")
 
 Blocks = Callable[["_Element", "Context"], list[Block]]
@@ -216,7 +217,23 @@ def _columns(node: _Element, slots: list[_Slot], count: int) -> tuple[float, ...
         missing = slot.properties.width - sum(widths[at] for at in span)
         for at in empty:
             widths[at] = max(missing / len(empty), 0.0)
-    return tuple(width if width > 0 else _NO_WIDTH for width in widths)
+    if any(width <= 0 for width in widths):
+        widths = _with_natural(widths, slots)
+    return tuple(widths)
+
+
+def _with_natural(widths: list[float], slots: list[_Slot]) -> list[float]:
+    """Columns whose width nobody says take what their longest text needs, narrower where that is more than a page."""
+    longest = [0] * len(widths)
+    for slot in slots:
+        if slot.columns == 1 and widths[slot.column] <= 0:
+            text = sum(len(one.text or "") for one in slot.node.iter(W + "t"))
+            longest[slot.column] = max(longest[slot.column], text)
+    open_ = [at for at, width in enumerate(widths) if width <= 0]
+    natural = {at: min(max(longest[at] * _LETTER + 2 * _WORD_PADDING[1], _NO_WIDTH), _WIDEST) for at in open_}
+    room = max(_PAGE - sum(width for width in widths if width > 0), _NO_WIDTH * len(open_))
+    share = min(1.0, room / sum(natural.values()))
+    return [width if width > 0 else max(natural[at] * share, _NO_WIDTH) for at, width in enumerate(widths)]
 
 
 def _read_row(node: _Element) -> _RowRead:

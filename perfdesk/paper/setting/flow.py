@@ -166,8 +166,9 @@ class Flow:
         over = left + measured.edges[-1] - self.current.sheet.width
         if over > 0:
             self.report.wide(grid, over)
-        room = self.bottom - self.top - measured.foot
-        first = room if self.at_top else self.bottom - self.y - measured.foot
+        foot = measured.foot
+        room = self.bottom - self.top - foot
+        first = room if self.at_top else self.bottom - self.y - foot
         parts = plan(measured, first, room, plain=self.means.policy.libreoffice)
         for number, part in enumerate(parts):
             if number:
@@ -177,7 +178,7 @@ class Flow:
                 self.pages[-1].ops += placed.ops
                 self.pages[-1].cells += placed.cells
                 self.report.again(placed.again)
-                self.y += placed.height + measured.foot
+                self.y += placed.height + foot
 
 
 def _indent(grid: Grid, room: float, width: float) -> float:
