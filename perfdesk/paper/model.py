@@ -178,6 +178,10 @@ class Paragraph:
     name: str = ""
     floats: tuple[Float, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the texts alone: looked up hundreds of times for a form, and few paragraphs differ in style only."""
+        return hash(tuple([span.text for span in self.spans]))
+
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)

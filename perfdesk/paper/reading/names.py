@@ -11,6 +11,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+_LARGEST = 1e9
+"""No number that Word writes is larger; what is, is damage."""
+
 VAL = W + "val"
 _UNDERSTOOD = frozenset(("wps", "wpg", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "pic", "v", "o"))
 OFF = frozenset(("0", "false", "off", "none", "no"))
@@ -38,9 +41,10 @@ def number(text: str | None, default: float = 0.0) -> float:
     if not text:
         return default
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
-        return _with_unit(text, default)
+        found = _with_unit(text, default)
+    return found if -_LARGEST < found < _LARGEST else default  # neither is nan
 
 
 def twips(node: _Element | None, name: str, default: float = 0.0) -> float:

@@ -138,10 +138,10 @@ def in_words(count: int, style: str) -> str:
         return chr((0x2474 if style.endswith("Paren") else 0x2488) + count - 1)
     if style == "ideographEnclosedCircle" and 1 <= count <= 10:
         return chr(0x3280 + count - 1)
-    if style in ("lowerLetter", "upperLetter") and count > 0:
+    if style in ("lowerLetter", "upperLetter") and 0 < count <= 780:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if style == "lowerLetter" else letter.upper()
-    if style in ("lowerRoman", "upperRoman"):
+    if style in ("lowerRoman", "upperRoman") and 0 < count < 5000:
         return _roman(count) if style == "upperRoman" else _roman(count).lower()
     if style == "decimalZero":
         return f"{count:02d}"
