@@ -11,6 +11,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+LONGEST = 1584.0
+"""No length in a document is longer, in points."""
 _LARGEST = 1e9
 """No number that Word writes is larger; what is, is damage."""
 
@@ -52,7 +54,12 @@ def twips(node: _Element | None, name: str, default: float = 0.0) -> float:
     text = None if node is None else node.get(W + name)
     if text is None:
         return default
-    return number(text, default * 20) / 20
+    return points(text, default)
+
+
+def points(text: str | None, default: float = 0.0) -> float:
+    """A length in points from a text in twentieths of a point, not above what Word allows: 22 inches."""
+    return min(max(number(text, default * 20) / 20, -LONGEST), LONGEST)
 
 
 def _with_unit(text: str, default: float) -> float:
