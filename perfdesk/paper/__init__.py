@@ -1,6 +1,6 @@
 """Paper: read a filled Word file, lay it out, and draw it.
 
-    paper = typeset(docx_bytes)          # pages of glyph runs, rules, fills and pictures, in points from the page's top left
+    paper = typeset(docx_bytes)          # pages of glyphs, rules, fills, pictures, in points from the page's top left
     pdf = to_pdf(paper, title="…")       # the same pages as a PDF, the same bytes for the same paper
     pdf = merge_pdf([("甲项目", paper), …])  # many in one, with bookmarks and shared fonts
 
