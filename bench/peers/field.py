@@ -19,8 +19,10 @@ from perfdesk.paper import to_pdf, typeset
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Values
 from perfdesk.word import fill
+from perfdesk.word.prepared import grown
 
 WORD, PDF, BOTH = "本程序：文字→Word", "本程序：Word→PDF", "本程序：数据→Word+PDF"
+NEW_SHAPE = "本程序：文字→Word，行数初见"
 DOCXTPL, TYPST, WEASYPRINT = "docxtpl：文字→Word", "typst：文字→PDF", "WeasyPrint：文字→PDF"
 SINGLE, BATCH = "LibreOffice：Word→PDF，逐份启动", "LibreOffice：Word→PDF，一次启动多份"
 DEMANDS = [
@@ -28,7 +30,6 @@ DEMANDS = [
     Demand(BOTH, BATCH, 4),
     Demand(WORD, DOCXTPL, 10),
     Demand(PDF, TYPST, 1),
-    Demand(BOTH, TYPST, 1),
     Demand(PDF, WEASYPRINT, 1),
 ]
 _APART = 10_000
@@ -75,11 +76,17 @@ class Field:
         def word(number: int) -> Prepared:
             return partial(fill, form, self._project(number + _APART).filling)
 
+        def new_shape(number: int) -> Prepared:
+            project = self._project(number + _APART)
+            grown.cache_clear()
+            return partial(fill, form, project.filling)
+
         def pages(number: int) -> Prepared:
             document = self._project(number).document
             return lambda: to_pdf(typeset(document))
 
         return [
+            Contestant(NEW_SHAPE, new_shape),
             Contestant(WORD, word),
             Contestant(PDF, pages),
             Contestant(BOTH, lambda number: partial(papers, self._projects.values(number + 2 * _APART))),
@@ -119,4 +126,4 @@ class Field:
 
         self._enter(SINGLE, single, fault)
         if self.contestants[-1].name == SINGLE:
-            self.contestants.append(Contestant(BATCH, many, self._rounds, self._batch))
+            self.contestants.append(Contestant(BATCH, many, max(1, self._rounds // 2), self._batch))

@@ -10,7 +10,18 @@ from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.parts import spread
 from perfdesk.office.desk import SAMPLE_FORM
 from perfdesk.office.export import export
+from perfdesk.paper.model import Role
 from perfdesk.scoring.compute import compute
+
+_ROLES: dict[Role, str] = {"song": "宋体", "hei": "黑体", "kai": "楷体", "fang": "仿宋", "xbs": "小标宋"}
+
+
+def fonts_line() -> str:
+    """Which font file serves each role of an official document on this machine."""
+    from perfdesk.paper.fonts.library import default_library
+
+    found = default_library().describe()
+    return "，".join(f"{name} {found[role]}" for role, name in _ROLES.items())
 
 
 def run(folder: Path) -> int:
@@ -25,6 +36,7 @@ def run(folder: Path) -> int:
     print(f"\n检查　{count_line(findings)}")
     for finding in findings:
         print(f"  {finding.severity.label}　{finding.where}：{finding.message}。{finding.remedy}。")
+    print(f"\n字体　{fonts_line()}")
     print("\n已导出")
     for path in export(form, values, result, folder, ("word", "pdf")):
         print(f"  {path.resolve()}")

@@ -26,8 +26,11 @@ def export_files(given: list[Path], folder: Path, formats: list[str], *, merged:
     paths = project_files(given)
     if len(paths) == 1 and not merged:
         form, values = read_project(paths[0])
-        for path in export(form, values, compute(form, values), folder, formats):
+        told: list[str] = []
+        for path in export(form, values, compute(form, values), folder, formats, tell=told.append):
             print(path)
+        for sentence in told:
+            sys.stderr.write(f"{sentence}\n")
         return 0
     entries, unread = _read_all(paths)
     batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form, Part
 from perfdesk.office.files import safe_name, write_file
+from perfdesk.office.remarks import remarks
 from perfdesk.office.summary import OFFICE, TITLE, title_of, year_of
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
@@ -72,9 +73,11 @@ def export(
     formats: Iterable[str],
     name: str | None = None,
     choice: Choice = ALL,
+    tell: Callable[[str], object] | None = None,
 ) -> list[Path]:
     """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked
-    for; of parts in files of their own one after the other.
+    for; of parts in files of their own one after the other. `tell` hears what the pages of a PDF can't show as Word
+    would, a sentence each.
 
     Raises EnvironmentProblem where a file can't be written; files written before it stay.
     """
@@ -86,13 +89,20 @@ def export(
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     stem = safe_name(name) if name else default_name(form, values)
     ready: list[tuple[Path, bytes]] = []
-    document = fill_word(form, values, result).document
-    for ending, piece in pieces(form, values, document, choice):
+    told: list[str] = []
+    filled = fill_word(form, values, result)
+    for ending, piece in pieces(form, values, filled.document, choice):
         paper = typeset(piece) if PDF in wanted else None
         made = papers(form, values, wanted, piece, paper)
         ready += [(folder / (stem + ending + ENDINGS[each]), data) for each, data in made.items()]
+        if paper:  # the cells are those of the whole file
+            cells = filled.cells if piece is filled.document else {}
+            told += remarks(form, values, Typeset(paper, cells, piece))
     for path, data in ready:
         write_file(path, data)
+    if tell:
+        for sentence in told:
+            tell(sentence)
     return [path for path, _ in ready]
 
 

@@ -25,6 +25,7 @@ _SENTENCES = {
 }
 _WHOLE_PLACE = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EIO, errno.ENOENT}
 _ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), ""))
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 LONGEST = 80  # characters; with the folder this stays inside Windows' 260
 
 
@@ -35,6 +36,8 @@ class PlaceProblem(EnvironmentProblem):
 def safe_name(name: str) -> str:
     """A text as a file name that Windows, macOS and Linux all accept."""
     clean = name.translate(_ILLEGAL).strip(" .")[:LONGEST].strip(" .")
+    if clean.partition(".")[0].upper() in _DEVICES:
+        clean = f"_{clean}"[:LONGEST]
     return clean or "未命名"
 
 
@@ -45,17 +48,19 @@ def write_file(path: Path, data: bytes, mark: str = "") -> None:
     `mark` begins the temporary file's name; after a process was killed `discard_marked` takes away what it left.
     """
     beside = path.with_name(f".{mark}{secrets.token_hex(4)}.tmp")
+    begun = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         with beside.open("xb") as file:
+            begun = True
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as problem:
-        raise _spoken(problem, path) from problem
+        raise _spoken(problem, path, begun) from problem
     finally:
         _discard(beside)
 
@@ -73,10 +78,14 @@ def _discard(path: Path) -> None:
         return
 
 
-def _spoken(problem: OSError, path: Path) -> EnvironmentProblem:
+def _spoken(problem: OSError, path: Path, begun: bool) -> EnvironmentProblem:
+    """The sentence for a failure. Refused before anything was begun, it is the folder that may not be written; later it
+    is this one file that another program holds.
+    """
     number = problem.errno or 0
     if isinstance(problem, FileExistsError | NotADirectoryError):
         number = errno.ENOTDIR
     what, remedy = _SENTENCES.get(number, (f"写不进去（{problem.strerror}）", "请换一个文件夹再试"))
-    family = PlaceProblem if number in _WHOLE_PLACE else EnvironmentProblem
+    refused = number in (errno.EACCES, errno.EPERM) and not begun
+    family = PlaceProblem if number in _WHOLE_PLACE or refused else EnvironmentProblem
     return family(what, remedy, str(path))

@@ -1,6 +1,6 @@
 """Paper: read a filled Word file, lay it out, and draw it.
 
-    paper = typeset(docx_bytes)          # pages of glyph runs, rules and fills, in points from the page's top left
+    paper = typeset(docx_bytes)          # pages of glyphs, rules, fills, pictures, in points from the page's top left
     pdf = to_pdf(paper, title="…")       # the same pages as a PDF, the same bytes for the same paper
     pdf = merge_pdf([("甲项目", paper), …])  # many in one, with bookmarks and shared fonts
 
@@ -38,10 +38,14 @@ __all__ = [
 ]
 
 
-def typeset(docx: bytes, fonts: FontLibrary | None = None, *, lines: Literal["word", "libreoffice"] = "word") -> Paper:
+def typeset(
+    docx: bytes, fonts: FontLibrary | None = None, *, lines: Literal["word", "libreoffice", "ours"] = "word"
+) -> Paper:
     """Lay a Word file out as pages.
 
-    `lines`: whose line breaks to make where the two word processors differ (for comparing with LibreOffice).
+    `lines`: whose lines to make. "word": as Word does. "libreoffice": as LibreOffice 7.4 does, for comparing with it.
+    "ours": better Chinese typography where no other program's lines have to be matched, such as numbers kept together
+    with their units.
     `fonts` is the machine's default library unless given. What is not supported, and each character that no face
     has, is listed in `Paper.warnings` with its place. Raises NotWord with a sentence for the user when the bytes are
     not a readable .docx.

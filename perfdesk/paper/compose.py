@@ -8,14 +8,14 @@ from perfdesk.paper.fonts.library import FontLibrary, default_library
 from perfdesk.paper.model import Section
 from perfdesk.paper.page import GlyphRun, Page, Paper
 from perfdesk.paper.reading.document import read_document
-from perfdesk.paper.setting.breaking import LIBREOFFICE, WORD
+from perfdesk.paper.setting.breaking import LIBREOFFICE, OURS, WORD
 from perfdesk.paper.setting.flow import Flow
 from perfdesk.paper.setting.furniture import bounds, furnish
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.report import Report
 
-POLICIES = {"word": WORD, "libreoffice": LIBREOFFICE}
-"""Whose lines to make; the two differ in a few breaks only."""
+POLICIES = {"word": WORD, "libreoffice": LIBREOFFICE, "ours": OURS}
+"""Whose lines to make."""
 
 
 def compose(docx: bytes, fonts: FontLibrary | None = None, lines: str = "word") -> Paper:

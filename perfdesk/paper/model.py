@@ -141,7 +141,7 @@ class Band:
 class ParagraphStyle:
     """How a paragraph is set. `pitch` is points for exact and at-least lines, a factor for automatic ones.
 
-    `grid` is the line pitch of the document grid that automatic lines snap to, 0 for none. `hang`: closing marks may
+    `grid` is the line pitch of the document grid that the paragraph snaps to, 0 for none. `hang`: closing marks may
     hang into the margin. `gap`: a small space between Chinese and Latin characters.
     """
 
@@ -177,6 +177,10 @@ class Paragraph:
     mark: RunStyle
     name: str = ""
     floats: tuple[Float, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of the texts alone: looked up hundreds of times for a form, and few paragraphs differ in style only."""
+        return hash(tuple([span.text for span in self.spans]))
 
     @property
     def text(self) -> str:
@@ -287,6 +291,7 @@ class Section:
     """A stretch of pages of one kind. `restart` is the number of its first page, None to count on.
 
     `grid` is the pitch of its document grid, 0 for none. `valign`: where the text stands on a page it does not fill.
+    `parity`: it begins on an "odd" or an "even" page, after an empty one where need be.
     """
 
     sheet: Sheet
@@ -298,3 +303,4 @@ class Section:
     number_format: str = "decimal"
     grid: float = 0.0
     valign: VAlign = "top"
+    parity: str = ""

@@ -104,10 +104,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:
-    """Something that the paper does not show as Word would: where, and a sentence for the user."""
+    """Something that the paper does not show as Word would: where, and a sentence for the user.
+
+    `cell` is the table, row and column, counted as in `CellBox`, where it is about one cell.
+    """
 
     place: str
     message: str
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Picture, Rule
@@ -193,8 +194,9 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def _n(number: float) -> str:
-    """A number with at most three decimals and no needless zeros."""
+    """A number with at most three decimals and no needless zeros; most of a page's come again and again."""
     text = f"{number:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 

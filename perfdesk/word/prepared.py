@@ -80,11 +80,12 @@ def prepare(form: Form, filling: Filling) -> Prepared:
 
     Raises UserProblem for a file without places, and for a row under a heading that the file does not print.
     """
-    return _prepared(_Same(form), tuple((key, tuple(row.path for row in rows)) for key, rows in filling.tables.items()))
+    return grown(_Same(form), tuple((key, tuple(row.path for row in rows)) for key, rows in filling.tables.items()))
 
 
 @lru_cache(maxsize=16)
-def _prepared(same: _Same, shape: Shape) -> Prepared:
+def grown(same: _Same, shape: Shape) -> Prepared:
+    """See `prepare`, which it keeps the results of."""
     form = same.form
     package = open_form(form)
     scan = scan_places(package.root)

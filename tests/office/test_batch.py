@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -9,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,11 +34,13 @@ from perfdesk.office.batch import (
     unique_names,
     would_replace,
 )
+from perfdesk.office.batch.loading import UNREADABLE, load_entries
 from perfdesk.office.batch.progress import Pace
-from perfdesk.office.desk import SAMPLE_FORM
+from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.export import default_name, export
 from perfdesk.office.files import LONGEST
 from perfdesk.scoring.compute import compute
+from perfdesk.store import Store
 from perfdesk.values.entered import Row, Values
 
 LIBRARY = FormLibrary()
@@ -199,9 +203,40 @@ def test_a_full_disk_stops_with_one_sentence(count: int, small_disk: Path) -> No
     assert {path.name for path in outcome.paths} == whole(small_disk)
 
 
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="no such folder on this system")
+def test_a_folder_that_may_not_be_written_stops_with_one_sentence() -> None:
+    """Nobody may make folders in /sys, not even root."""
+    outcome = run(Batch(entries(3), Path("/sys/绩效自评"), ("word",)))
+    assert "请换一个文件夹" in outcome.stopped
+    assert (outcome.done, outcome.failures) == (0, ())
+
+
 def test_an_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(UserProblem, match="wps"):
         run(Batch(entries(1), tmp_path, ("wps",)))
+
+
+def test_projects_of_the_store_and_one_whose_form_is_damaged(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "p.db")
+    try:
+        for each in ("甲", "乙"):
+            desk.create(SAMPLE_FORM, entry(each).values)
+        desk.create(NATIONAL.id, LIBRARY.sample(NATIONAL.id))
+        listed = desk.projects()
+        desk.writer.submit(lambda store: _spoil(store, NATIONAL.digest)).result()
+        loaded, unread = load_entries(desk.writer, listed).result()
+    finally:
+        desk.close()
+    assert [each.title for each in loaded] == ["乙", "甲"]
+    assert loaded[0].form is loaded[1].form
+    assert loaded[0].values == entry("乙").values
+    assert [(failure.title, failure.sentence) for failure in unread] == [(listed[0].title, UNREADABLE)]
+
+
+def _spoil(store: Store, digest: str) -> None:
+    """The file of the form is gone, as after damage to the store."""
+    with store._changing():
+        store._connection.execute("DELETE FROM form_file WHERE digest = ? AND name LIKE '%form.yaml'", (digest,))
 
 
 # cancelling
@@ -274,10 +309,24 @@ def test_workers_that_die_again_and_again_end_it(tmp_path: Path) -> None:
     assert outcome.done + len(outcome.failures) < MANY
 
 
-def test_it_runs_from_a_program_started_by_its_file(tmp_path: Path) -> None:
-    """As main.py does: the workers begin afresh from that file and must not run its main part again."""
-    program = tmp_path / "program.py"
-    program.write_text(
+def test_a_caller_that_fails_leaves_no_worker_and_no_half_file(tmp_path: Path) -> None:
+    """The workers that are at work get rid of their answers, however large, and go home."""
+
+    def fail(progress: Progress) -> None:
+        if progress.done == 5:
+            raise RuntimeError("the window is gone")
+
+    with pytest.raises(RuntimeError, match="the window is gone"):
+        run(Batch(entries(MANY), tmp_path, ("word", "pdf"), "全部"), fail)
+    gc.collect()
+    assert multiprocessing.active_children() == []
+    assert 5 <= len(whole(tmp_path)) < MANY
+
+
+def program(tmp_path: Path, count: int) -> Path:
+    """A program that exports so many projects as Word files into the folder it is given."""
+    path = tmp_path / "program.py"
+    path.write_text(
         "import sys\n"
         f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
         "if __name__ == '__main__':\n"
@@ -286,12 +335,54 @@ def test_it_runs_from_a_program_started_by_its_file(tmp_path: Path) -> None:
         "    from perfdesk.office.batch import Batch, Entry, run\n"
         f"    form = FormLibrary().load({SAMPLE_FORM!r})\n"
         "    values = FormLibrary().sample(form.id)\n"
-        f"    print(run(Batch((Entry(form, values),) * {MANY}, Path(sys.argv[1]), ('word',))).done)\n",
+        f"    print(run(Batch((Entry(form, values),) * {count}, Path(sys.argv[1]), ('word',))).done)\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(program), str(tmp_path / "o")], capture_output=True, text=True)
+    return path
+
+
+def test_it_runs_from_a_program_started_by_its_file(tmp_path: Path) -> None:
+    """As main.py does: the workers begin afresh from that file and must not run its main part again."""
+    path = program(tmp_path, MANY)
+    done = subprocess.run([sys.executable, str(path), str(tmp_path / "o")], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == (f"{MANY}\n", "")
     assert len(whole(tmp_path / "o")) == MANY
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_workers_do_not_outlive_a_program_that_is_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "o"
+    with subprocess.Popen([sys.executable, str(program(tmp_path, 5000)), str(folder)]) as running:
+        wait_for(lambda: folder.exists() and len(list(folder.iterdir())) > 4)
+        workers = children(running.pid)
+        running.kill()
+    assert len(workers) >= 2
+    wait_for(lambda: not any(alive(worker) for worker in workers))
+    assert len(whole(folder)) < 5000
+
+
+def wait_for(sure: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not sure():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def state(pid: int) -> tuple[str, int]:
+    """The state of a process and its parent; ("X", 0) when it is gone."""
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return "X", 0
+    return parts[0], int(parts[1])
+
+
+def alive(pid: int) -> bool:
+    return state(pid)[0] not in "XZ"
+
+
+def children(parent: int) -> list[int]:
+    return [int(each.name) for each in Path("/proc").glob("[0-9]*") if state(int(each.name))[1] == parent]
 
 
 # how long it takes

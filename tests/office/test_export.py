@@ -30,6 +30,9 @@ VALUES = FormLibrary().sample(SAMPLE_FORM)
         ("第一行\n第二行", "第一行第二行"),
         ("", "未命名"),
         ("...", "未命名"),
+        ("con", "_con"),
+        ("LPT1.2022", "_LPT1.2022"),
+        ("CONTO", "CONTO"),
         ("长" * 200, "长" * 80),
     ],
 )
@@ -117,6 +120,6 @@ def test_an_unknown_format_writes_nothing(tmp_path: Path) -> None:
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
     result = compute(FORM, VALUES)
     for folder in ("a", "b"):
-        export(FORM, VALUES, result, tmp_path / folder, ["word", "pdf"])
+        export(FORM, VALUES, result, tmp_path / folder, ["word", "pdf", "excel"])
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()

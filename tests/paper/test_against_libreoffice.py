@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from libreoffice import Sheet, convert, displacement, share_of_grid, share_of_lines, sheets, with_families
 from word_files import PORTRAIT, REASON, Cell, docx, exact, font, form, paragraph, report, table
 
-from perfdesk.paper import to_pdf, typeset
-from perfdesk.paper.fonts.folders import bundled_folder
+from tests.paper.against import FILLINGS, REPORTS, figures
+from tests.paper.closeness import Figures
+from tests.paper.fillings import LIBRARY, examples, random_fillings
+from tests.paper.narratives import narratives
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*/form.docx"))
 _LINES = "".join(
     paragraph(REASON, f'<w:overflowPunct w:val="0"/><w:spacing {spacing}/>', font(name, 24))
     for spacing in (
@@ -43,39 +41,45 @@ DOCUMENTS = {
             for at in range(36)
         )
     ),
-    "report": report(3),
-    **{path.parent.name: path.read_bytes() for path in TEMPLATES},
 }
 
 
+TABLES = {**DOCUMENTS, **dict(examples()), **dict(random_fillings(FILLINGS))}
+NARRATIVES = {"report": report(3), **dict(narratives(REPORTS))}
+
+
 @pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[Sheet], list[Sheet]]]:
-    """Each document as pages of ours and of LibreOffice's."""
-    fonts = bundled_folder()
-    assert fonts, "还没有生成字体。请先运行 python packaging/fonts.py"
-    documents = {name: with_families(document) for name, document in DOCUMENTS.items()}
-    theirs = convert(documents.values(), tmp_path_factory.mktemp("libreoffice"), fonts)
-    ours = [to_pdf(typeset(document, lines="libreoffice")) for document in documents.values()]
-    return {name: (sheets(a), sheets(b)) for name, a, b in zip(documents, ours, theirs, strict=True)}
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Figures]:
+    """Every document through both programs."""
+    return figures({**TABLES, **NARRATIVES}, tmp_path_factory.mktemp("libreoffice"))
 
 
-def test_there_are_templates_to_compare() -> None:
-    assert TEMPLATES
+def test_every_shipped_form_is_compared_blank_and_filled() -> None:
+    for info in LIBRARY.installed():
+        names = [name for name in TABLES if name.startswith(info.id) and "随机" not in name]
+        assert len(names) == 1 + len(LIBRARY.samples(info.id))
+    assert FILLINGS == 100
+    assert REPORTS >= 30
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_lines_and_grid_are_the_same(name: str, compared: dict[str, tuple[list[Sheet], list[Sheet]]]) -> None:
-    ours, theirs = compared[name]
-    assert len(ours) == len(theirs)
-    for number, (a, b) in enumerate(zip(ours, theirs, strict=True), 1):
-        assert share_of_lines(a, b) >= 0.97, f"第{number}页"
-        assert share_of_grid(a.across, b.across) == 1, f"第{number}页的横线"
-        assert share_of_grid(a.down, b.down) == 1, f"第{number}页的竖线"
+@pytest.mark.parametrize("name", TABLES)
+def test_forms_and_tables_are_the_same(name: str, found: dict[str, Figures]) -> None:
+    """Line for line. Left out, on both sides: labels that a page break cuts (ours stand on each page), and the way
+    down of text that LibreOffice forgot to centre in its cell.
+    """
+    one = found[name]
+    assert one.pages == one.their_pages
+    assert one.lines >= 0.97
+    assert one.grid == 1
+    assert one.away <= 0.5
+    assert one.ssim >= 0.97
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "report"])
-def test_characters_are_at_the_same_places(name: str, compared: dict[str, tuple[list[Sheet], list[Sheet]]]) -> None:
-    """Labels cut by a page break are not counted: LibreOffice leaves them at the top of the first part."""
-    for a, b in zip(*compared[name], strict=True):
-        away = sorted(max(abs(dx), abs(dy)) for dx, dy in displacement(a, b))
-        assert not away or away[int(len(away) * 0.9)] <= 0.6
+@pytest.mark.parametrize("name", NARRATIVES)
+def test_reports_have_the_same_pages(name: str, found: dict[str, Figures]) -> None:
+    """Up to fifteen pages. Places differ more: LibreOffice rounds each letter's share of a justified line down."""
+    one = found[name]
+    assert one.pages == one.their_pages
+    assert one.lines >= 0.97
+    assert one.grid == 1
+    assert one.away <= 1.5

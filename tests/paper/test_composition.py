@@ -13,7 +13,7 @@ from word_files import NAMES, NARRATIVE, REASON
 from perfdesk.paper.fonts.library import default_library
 from perfdesk.paper.model import Paragraph, ParagraphStyle, RunStyle, Span
 from perfdesk.paper.page import GlyphRun
-from perfdesk.paper.setting.breaking import LIBREOFFICE, NO_END, NO_START, WORD, Policy, break_flags
+from perfdesk.paper.setting.breaking import NO_END, NO_START, OURS, WORD, Policy, break_flags
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
 
@@ -38,7 +38,7 @@ def width_of(slug: Slug) -> float:
     return max((op.x + sum(op.advances) for op in slug.ops if isinstance(op, GlyphRun)), default=0.0)
 
 
-@pytest.mark.parametrize("policy", [WORD, LIBREOFFICE, Policy(glue_units=True)], ids=["word", "libreoffice", "glued"])
+@pytest.mark.parametrize("policy", [WORD, OURS], ids=["word", "ours"])
 def test_no_line_breaks_the_rules(policy: Policy) -> None:
     means = Means(default_library(), policy)
     breaks = 0
@@ -66,7 +66,7 @@ def test_numbers_stay_whole_where_they_fit() -> None:
 
 def test_numbers_keep_their_units_only_on_demand() -> None:
     text = "资金257.06万元"
-    glued = Means(default_library(), Policy(glue_units=True))
+    glued = Means(default_library(), OURS)
     assert [line.text for line in set_text(text, 50)] == ["资金257.06", "万元"]
     assert [line.text for line in set_text(text, 50, means=glued)] == ["资金", "257.06万元"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -51,6 +52,11 @@ def test_is_small_and_the_same_each_time() -> None:
     made = subset(face(*_FILES["song"]), codes)
     assert made == subset(face(*_FILES["song"]), codes)
     assert len(made) < 10_000
+
+
+def test_the_checksum_of_the_file_is_the_one_the_format_asks_for() -> None:
+    made = subset(face(*_FILES["kai"]), [0, *map(ord, "自评表")])
+    assert sum(struct.unpack(f">{len(made) // 4}I", made)) & 0xFFFFFFFF == 0xB1B0AFBA
 
 
 def test_holds_nothing_but_what_was_asked_for() -> None:

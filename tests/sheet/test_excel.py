@@ -132,6 +132,14 @@ def test_the_file_names_nobody() -> None:
         assert b"creator" not in opened.read("docProps/core.xml")
 
 
+def test_the_file_does_not_tell_when_it_was_made() -> None:
+    """So that the same tables give the same bytes."""
+    data = to_excel([SheetTable([Cell("1")], [500])], "表")
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        assert {entry.date_time for entry in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert opened.read("docProps/core.xml").count(b"1980-01-01T00:00:00Z") == 2
+
+
 def test_without_tables_it_says_so() -> None:
     with pytest.raises(ValueError, match="no tables"):
         to_excel([], "表")

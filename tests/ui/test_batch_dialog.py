@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -95,13 +95,27 @@ def test_several_are_chosen_with_control_shift_and_all(window: MainWindow, desk:
     assert all(action.isEnabled() for action in actions.living)
 
 
-def test_several_go_into_the_trash_and_come_back_still_chosen(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+def test_several_go_into_the_trash_and_come_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(window.list.view, Key.Key_A, Control)
     qtbot.keyClick(window.list.view, Key.Key_Delete)
     assert window.notice.text == "2 个项目已放入回收站。"
     assert desk.projects() == []
     qtbot.mouseClick(window.notice.offer("撤销"), Qt.MouseButton.LeftButton)
     assert len(desk.projects()) == 2
+
+
+def test_what_is_chosen_stays_chosen_when_the_list_is_read_again(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    add(desk, 2)
+    window.list.refresh()
+    view = window.list.view
+    view.selectRow(1)
+    qtbot.keyClick(view, Key.Key_Down, Shift)
+    names = [info.title for info in window.list.actions_.chosen]
+    assert len(names) == 2
+    add(desk, 1)
+    window.list.refresh()
+    assert [info.title for info in window.list.actions_.chosen] == names
+    assert window.list.bar.chosen.text() == "已选 2 个"
 
 
 # exporting
@@ -215,6 +229,8 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     window.setMinimumSize(0, 0)
     window.resize(683, 384)
     opened = open_dialog(window, qtbot)
+    for button in window.list.bar.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), button.text()
     assert opened.width() <= window.width()
     assert opened.height() <= window.height()
     assert opened.rect().contains(opened.start.geometry())

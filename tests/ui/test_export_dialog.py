@@ -69,6 +69,14 @@ def test_enter_writes_word_and_pdf_with_what_was_typed(
     assert QApplication.focusWidget() is dialog.outcome.open_file
 
 
+def test_a_sign_that_no_font_has_is_told_with_its_field(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.model.type_text(RESULT, "96.5%\U0001f600")
+    qtbot.waitUntil(lambda: bool(dialog._remarks))
+    export(dialog, qtbot)
+    assert told(dialog).startswith("已导出 2 个文件：Word、PDF。请注意，绩效指标第 16 行")
+    assert "字符“\U0001f600”" in told(dialog)
+
+
 def test_open_file_and_folder(
     dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
 
-from perfdesk.paper import FontLibrary, GlyphRun, Page, Paper, Rule, to_pdf, typeset
+from perfdesk.paper import FontLibrary, GlyphRun, Page, Paper, Picture, Rule, to_pdf, typeset
 from ui.preview.faces import Faces, single_face
 from ui.preview.painter import PagePainter
 
@@ -96,6 +98,23 @@ def test_stroked_bold_spaced_text_and_rare_characters(painter: PagePainter, libr
     plain = Page(240, 120, (run(library, "得分104.40镕㎡", 20, 40, 24),))
     thin = as_pil(painter.image(plain, 2)).crop((0, 0, 480, 100))
     assert ImageStat.Stat(ink(ours.crop((0, 0, 480, 100)))).sum[0] > 1.1 * ImageStat.Stat(ink(thin)).sum[0]
+
+
+def test_pictures_dashes_and_stretched_letters_stand_as_in_the_pdf(painter: PagePainter, library: FontLibrary) -> None:
+    file = io.BytesIO()
+    drawn = Image.new("RGB", (40, 20), "white")
+    drawn.paste("black", (0, 0, 20, 10))
+    drawn.save(file, "PNG")
+    wide = run(library, "绩效自评", 20, 60, 18)
+    wide = replace(wide, advances=tuple(width * 1.5 for width in wide.advances), stretch=1.5)
+    ops = (Picture(150, 10, 80, 40, file.getvalue()), wide, Rule(20, 90, 220, 90, 3, dash=(9.0, 6.0)))
+    paper = Paper((Page(240, 120, ops),), fonts=library)
+    ours = as_pil(painter.image(paper.pages[0], 2))
+    theirs = by_pdfium(paper, 0, 2, ours.size)
+    assert share_within(ours, theirs) > 0.97
+    assert share_within(theirs, ours) > 0.97
+    assert ours.getpixel((310, 30)) < DARK
+    assert ours.getpixel((440, 90)) > DARK
 
 
 def test_shapes_for_printers_stand_where_the_text_does(painter: PagePainter, library: FontLibrary) -> None:

@@ -55,3 +55,25 @@ def test_f8_goes_on_from_the_finding_that_was_clicked_on_the_page(window: MainWi
     assert editor.side.findings.currentIndex().data(Qt.ItemDataRole.UserRole) == following
     qtbot.waitUntil(lambda: not panel.pages.glide.running())
     assert any(panel.pages.viewport().rect().contains(rect.toRect()) for rect in panel.pages.outline())
+
+
+def test_ctrl_minus_deletes_a_row_in_the_table_and_zooms_elsewhere(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    assert window.editor is not None
+    assert window.model is not None
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    panel = window.editor.findChild(PreviewPanel, "preview")
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.paper is not None, timeout=20_000)
+    window.editor.go(Place("指标", "16", "实际完成值"))
+    rows, zoom = len(window.model.values.rows("指标")), panel.pages.factor
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.model.values.rows("指标")) == rows - 1
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert panel.pages.factor == zoom
+    window.editor.go(Place("项目名称"))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert panel.pages.factor < zoom
+    assert len(window.model.values.rows("指标")) == rows - 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from perfdesk.office.batch import Entry, Failure, Outcome
 
 MERGED = "export.merged"
-SIZE = QSize(720, 560)
+SIZE = QSize(720, 640)
 _NAMED = 4
 
 
@@ -122,7 +122,7 @@ class BatchDialog(QDialog):
         open_ = [info for info in self.projects if info.summary.get(ERRORS, "0") not in ("", "0")]
         if open_:
             which = f"“{open_[0].title}”{'等 ' if len(open_) > 1 else ' '}{len(open_)} 个项目"
-            self.state.tell(f"{which}还有必须改的问题，财政部门可能退回。可以先导出看看，改好后再导出一次。", "warning")
+            self.state.tell(f"{which}还有必须改的问题，财政部门可能退回。", "warning")
         else:
             self.state.tell("这些项目没有必须改的问题，可以导出上报。", "ok")
 

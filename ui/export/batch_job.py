@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from perfdesk.errors import Problem
 from perfdesk.store import ProjectInfo, Writer
@@ -34,6 +34,9 @@ class BatchJob(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(1, "batch")
         self._stop = threading.Event()
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self.stop)  # the end of the program waits for what is under way only
 
     def load(self, writer: Writer, projects: Sequence[ProjectInfo]) -> None:
         """Read the projects."""

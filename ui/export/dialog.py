@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QV
 from perfdesk.checks.finding import Severity
 from perfdesk.office.desk import Desk as OfficeDesk
 from perfdesk.office.project import Change
+from perfdesk.office.remarks import remarks
 from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.export.job import ExportJob, Order
@@ -43,6 +44,7 @@ class ExportDialog(QDialog):
         self.model, self.desk = model, desk
         self.paper: Paper | None = None
         self._painter: PagePainter | None = None
+        self._remarks: list[str] = []
         self._writing = self._warned = False
         model.commit_editors.emit()
         self.setWindowTitle(f"导出 · {model.title}")
@@ -103,7 +105,8 @@ class ExportDialog(QDialog):
     def _on_done(self, paths: list[Path]) -> None:
         self.desk.set_setting(FOLDER, str(paths[0].parent))
         self.desk.set_setting(FORMATS, ",".join(self.target.formats))
-        self.outcome.tell_done(paths)
+        drawn = any(path.suffix == ".pdf" for path in paths)
+        self.outcome.tell_done(paths, self._remarks if drawn else ())
         self._set_writing(False)
         QTimer.singleShot(0, self, self._show_outcome)
 
@@ -124,6 +127,7 @@ class ExportDialog(QDialog):
 
     def _on_typeset(self, typeset: Any) -> None:
         self.paper = typeset.paper
+        self._remarks = remarks(self.model.form, self.model.values, typeset)
         self._painter = PagePainter.of(typeset.paper)
         self.pages.set_pages(typeset.paper.pages, self._painter)
 

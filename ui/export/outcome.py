@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -39,11 +39,16 @@ class Outcome(QWidget):
         self.notice.clear()
         self._show_buttons(False)
 
-    def tell_done(self, paths: list[Path]) -> None:
-        """The files are there; Enter opens the first."""
+    def tell_done(self, paths: list[Path], remarks: Sequence[str] = ()) -> None:
+        """The files are there; Enter opens the first. `remarks`: what their pages can't show as Word would."""
         self.paths = paths
         kinds = "、".join(_KINDS.get(path.suffix, path.suffix) for path in paths)
-        self.notice.tell(f"已导出 {len(paths)} 个文件：{kinds}", "ok", "\n".join(str(path) for path in paths))
+        done = f"已导出 {len(paths)} 个文件：{kinds}"
+        if remarks:
+            more = f"（共 {len(remarks)} 处，其余见预览）" if len(remarks) > 1 else ""
+            done += f"。请注意，{remarks[0]}{more}"
+        details = "\n".join([*map(str, paths), *remarks])
+        self.notice.tell(done, "warning" if remarks else "ok", details)
         self._show_buttons(True)
         self.open_file.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -66,9 +66,17 @@ class ProjectView(QTableView):
         if not rows and not model.rowCount():
             return
         self.selectRow(rows[0] if rows else 0)
+        if len(rows) > 1:
+            wanted = QItemSelection()
+            for row in rows:
+                wanted.select(model.index(row, 0), model.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
+
+    def selectRow(self, row: int) -> None:
+        # Qt's own asks the keyboard: with Ctrl still held (Ctrl+E, Ctrl+A) it would take the row away again
         flags = QItemSelectionModel.SelectionFlag
-        for row in rows[1:]:
-            self.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

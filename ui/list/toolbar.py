@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.list.project_actions import ProjectActions
+
+_ROOMY = 840  # px; below it the words of the buttons have no place beside the search field
 
 
 class ListBar(QFrame):
@@ -45,6 +47,15 @@ class ListBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the pictures alone; what they mean is in their tips."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        look = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (*self._living, *self._dead):
+            button.setToolButtonStyle(look)
+        self.chosen.setVisible(roomy)
+
     def show_chosen(self, count: int) -> None:
         """How many projects the buttons are for, when it is not one."""
         self.chosen.setText(f"已选 {count} 个" if count > 1 else "")
@@ -61,5 +72,4 @@ def _button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button

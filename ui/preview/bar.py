@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.preview.desk import Desk
 from ui.preview.thumbnails import Thumbnails
 from ui.preview.zoom import OFFERED, ZOOMS, Fit, Zoom
 
+_STEPS = ("缩小", "放大")
 _FITS = {Fit.WIDTH: "适合宽度", Fit.PAGE: "整页"}
-_NARROW = 416
+_NARROW = 456
 """Logical pixels; below this the words become signs and figures (a 1366 screen at 200 % is 683 wide)."""
 _KEYS: dict[Zoom, str] = {Fit.WIDTH: "Ctrl+9", Fit.PAGE: "Ctrl+8", 1.0: "Ctrl+0"}
 
@@ -31,17 +32,18 @@ class PreviewBar(QFrame):
         self._narrow = False
         self.strip = self._button("缩略图", "layout-list", [], self._toggle_strip)
         self.strip.setCheckable(True)
-        self.smaller = self._button("缩小", "zoom-out", ["Ctrl+-"], lambda: desk.step_zoom(-1))
+        self.smaller = self._button(_STEPS[0], "zoom-out", ["Ctrl+-"], lambda: desk.step_zoom(-1))
         self.sizes = self._button("显示比例", "", [], lambda: self.sizes.showMenu())
         self.sizes.setMenu(self._menu())
         self.sizes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.larger = self._button("放大", "zoom-in", ["Ctrl+=", "Ctrl++"], lambda: desk.step_zoom(1))
+        self.larger = self._button(_STEPS[1], "zoom-in", ["Ctrl+=", "Ctrl++"], lambda: desk.step_zoom(1))
         self.number = QLabel()
         self.number.setProperty("role", "muted")
         self.print_button = self._button("打印", "printer", ["Ctrl+P"], on_print)
         self.print_button.setText("打印…")
         self.print_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._lay_out()
+        QApplication.instance().focusChanged.connect(self._on_focus)
         desk.zoomed.connect(self.refresh)
         desk.page_changed.connect(lambda page: self.refresh())
         desk.pages_changed.connect(self.refresh)
@@ -79,6 +81,18 @@ class PreviewBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())  # it shortens its words instead
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Ctrl+- deletes a row while she is in the table: there neither of the two keys zooms."""
+        pair = [action for action in self.actions() if action.text() in _STEPS]
+        keys = {key.toString() for action in pair for key in action.shortcuts()}
+        taken = False
+        while now is not None and not now.isWindow():
+            own = now is not self and not isinstance(now, QToolButton)
+            taken = taken or (own and any(key.toString() in keys for one in now.actions() for key in one.shortcuts()))
+            now = now.parentWidget()
+        for action in pair:
+            action.setEnabled(not taken)
 
     def _strip_words(self, count: int) -> str:
         if count == 1:

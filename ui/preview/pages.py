@@ -21,7 +21,7 @@ from ui.preview import marking
 from ui.preview.desk import Desk
 from ui.preview.geometry import DESK, cell_at
 from ui.preview.painter import PagePainter
-from ui.preview.places import Box, Mark, text_end
+from ui.preview.places import Box, Mark, address_of, text_end
 from ui.preview.selection import text_in
 
 if TYPE_CHECKING:
@@ -187,10 +187,16 @@ class PagesView(Desk):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             mark, box = self.mark_at(QPointF(event.pos())), self._box_at(QPointF(event.pos()))
-            text = marking.sentences(mark) if mark else self.hint_of(box) if box else ""
+            text = marking.sentences(mark) if mark else self._words(box) if box else ""
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def _words(self, box: Box) -> str:
+        """What is wrong in a cell, and where a click on it leads."""
+        address = address_of(box.cell)
+        found = [mark for mark in self.marks if address_of(mark.box.cell) == address]
+        return "\n".join(text for text in (*map(marking.sentences, found), self.hint_of(box)) if text)
 
     def _set_hover(self, box: Box | None) -> None:
         if box != self._hover:

@@ -196,7 +196,7 @@ class PreviewPanel(QWidget):
             action = "去看看" if told[0].box else ""
             self.notice.tell(told[0].sentence, action=action, call=lambda: self._go_to_remark(told[0]))
         else:
-            sentence = f"有 {len(told)} 处印出来会与填写的不同。{told[0].sentence}"
+            sentence = f"排版有 {len(told)} 处要留意。{told[0].sentence}"
             self.notice.tell(sentence, action=f"全部 {len(told)} 处", call=lambda: self._list_remarks(told))
 
     def _on_notice_closed(self) -> None:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Address = tuple[int, int, int]
 
 
+def address_of(cell: CellBox) -> Address:
+    """Table, row and column of a cell, the same for all its parts."""
+    return cell.table, cell.row, cell.column
+
+
 class Box(NamedTuple):
     """A cell, or the part of it that stands on one page."""
 
@@ -75,7 +80,7 @@ class PlaceIndex:
         self._boxes: dict[Address, list[Box]] = defaultdict(list)
         for number, page in enumerate(pages):
             for cell in page.cells:
-                self._boxes[cell.table, cell.row, cell.column].append(Box(number, cell))
+                self._boxes[address_of(cell)].append(Box(number, cell))
         self._address: dict[Place, Address] = {}
         self._place: dict[Address, Place] = {}
         for place, found in (cells or {}).items():
@@ -98,7 +103,7 @@ class PlaceIndex:
 
     def exactly(self, cell: CellBox) -> Place | None:
         """The place a cell shows, None for a label."""
-        return self._place.get((cell.table, cell.row, cell.column))
+        return self._place.get(address_of(cell))
 
     def place(self, cell: CellBox) -> Place | None:
         """The place a cell shows; for a label the next cell of its row that shows one."""

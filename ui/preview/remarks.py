@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +9,7 @@ from perfdesk.values.entered import Place
 from ui.preview.places import Box, PlaceIndex
 
 if TYPE_CHECKING:
-    from perfdesk.paper import Paper
-
-_CELL = re.compile(r"第(\d+)张表第(\d+)行第(\d+)列")
-"""How the paper names a cell, counted from 1 (`perfdesk/paper/setting/report.py`)."""
+    from perfdesk.paper import Paper, Warning_
 
 
 class Remark(NamedTuple):
@@ -31,12 +27,12 @@ def shortened(sentence: str) -> str:
 
 def remarks(paper: Paper, index: PlaceIndex, name_of: Callable[[Place], str]) -> list[Remark]:
     """One for each warning of a paper."""
-    return [_remark(warning.place, warning.message, index, name_of) for warning in paper.warnings]
+    return [_remark(warning, index, name_of) for warning in paper.warnings]
 
 
-def _remark(where: str, message: str, index: PlaceIndex, name_of: Callable[[Place], str]) -> Remark:
-    found = _CELL.search(where)
-    boxes = index.at(*(int(number) - 1 for number in found.groups())) if found else []
+def _remark(warning: Warning_, index: PlaceIndex, name_of: Callable[[Place], str]) -> Remark:
+    where, message = warning.place, warning.message
+    boxes = index.at(*warning.cell) if warning.cell else []
     if not boxes:
         return Remark(f"{where}：{message}" if where else message, None, None)
     place = index.exactly(boxes[0].cell)

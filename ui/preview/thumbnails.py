@@ -13,7 +13,7 @@ WIDTH = 104
 """Logical pixels of the whole strip."""
 MANY = 4
 """From this many pages on the strip is shown unless the clerk put it away."""
-_ROOM = 440
+_ROOM = 456
 """A panel narrower than this has no room for it: the paper must stay readable."""
 _PAD, _MARK = 10, 3
 

@@ -13,6 +13,8 @@ from perfdesk.office.files import LONGEST, safe_name
 from perfdesk.office.summary import OFFICE, YEAR, title_of
 from perfdesk.values.entered import Values
 
+_NAMED = 3  # offices and forms that a title has room for
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -125,18 +127,21 @@ def would_replace(batch: Batch) -> list[Path]:
 
 
 def about(entries: Sequence[Entry]) -> dict[str, str]:
-    """What the one PDF says of itself: title, office (author), form (subject), years and projects (keywords)."""
-    years = _distinct(entry.values.text(YEAR).strip() for entry in entries)
-    forms = "、".join(_distinct(entry.form.title for entry in entries))
-    offices = "、".join(_distinct(entry.values.text(OFFICE).strip() for entry in entries))
-    span = f"{'、'.join(years)}年度 " if years else ""
-    titles = _distinct(entry.title for entry in entries)
+    """What the one PDF says of itself: title, office (author), form (subject), years (keywords). The projects' names
+    are its bookmarks.
+    """
+    years = "、".join(_distinct(entry.values.text(YEAR).strip() for entry in entries))
+    forms = _some(_distinct(entry.form.title for entry in entries))
     return {
-        "title": f"{span}{forms}（{len(entries)} 个项目）",
-        "author": offices,
+        "title": f"{years}{'年度 ' if years else ''}{forms}（{len(entries)} 个项目）",
+        "author": _some(_distinct(entry.values.text(OFFICE).strip() for entry in entries)),
         "subject": forms,
-        "keywords": "、".join((*years, *titles)),
+        "keywords": years,
     }
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names[:_NAMED]) + (" 等" if len(names) > _NAMED else "")
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

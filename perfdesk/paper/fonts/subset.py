@@ -94,16 +94,20 @@ def _file(tables: dict[str, bytes]) -> bytes:
     """A font file of these tables, with its checksums."""
     power = len(tables).bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
-    records, bodies = [], []
+    records, bodies, total = [], [], 0
     at = adjustment = 12 + 16 * len(tables)
     for tag, table in sorted(tables.items()):
         body = table + bytes(-len(table) % 4)
-        records.append(struct.pack(">4sIII", tag.encode("latin-1"), _checksum(body), at, len(table)))
+        checksum = _checksum(body)
+        total += checksum
+        records.append(struct.pack(">4sIII", tag.encode("latin-1"), checksum, at, len(table)))
         bodies.append(body)
         adjustment = at + 8 if tag == "head" else adjustment
         at += len(body)
-    made = head + b"".join(records) + b"".join(bodies)
-    return _with(made, adjustment, ">I", (0xB1B0AFBA - _checksum(made)) & 0xFFFFFFFF)
+    directory = head + b"".join(records)
+    whole = _checksum(directory) + total  # every body is a multiple of four bytes long, so the sums add up
+    made = directory + b"".join(bodies)
+    return _with(made, adjustment, ">I", (0xB1B0AFBA - whole) & 0xFFFFFFFF)
 
 
 def _checksum(data: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perfdesk.paper.model import NO_EDGE, Edge, Edges
@@ -51,14 +52,15 @@ def cell_edges(own: Borders, table: Borders, outer: tuple[bool, bool, bool, bool
         return own.get(name) or table.get(name if touches else inside) or NO_EDGE
 
     top, right, bottom, left = outer
-    return Edges(
-        top=side("top", top, "insideH"),
-        right=side("right", right, "insideV"),
-        bottom=side("bottom", bottom, "insideH"),
-        left=side("left", left, "insideV"),
-        falling=own.get("tl2br", NO_EDGE),
-        rising=own.get("tr2bl", NO_EDGE),
+    edges = Edges(
+        side("top", top, "insideH"),
+        side("right", right, "insideV"),
+        side("bottom", bottom, "insideH"),
+        side("left", left, "insideV"),
     )
+    if "tl2br" in own or "tr2bl" in own:
+        edges = replace(edges, falling=own.get("tl2br", NO_EDGE), rising=own.get("tr2bl", NO_EDGE))
+    return edges
 
 
 def read_edge(node: _Element) -> Edge:

@@ -27,7 +27,10 @@ _known: dict[bytes, CellProperties] = {}
 
 @dataclass(slots=True)
 class CellProperties:
-    """`merge` is empty, "restart" or "continue" downwards; `joined`: it continues the cell to its left (hMerge)."""
+    """`merge` is empty, "restart" or "continue" downwards; `joined`: it continues the cell to its left (hMerge).
+
+    `rising`: its text is turned to read upwards. None is what it does not say.
+    """
 
     columns: int = 1
     merge: str = ""
@@ -35,9 +38,10 @@ class CellProperties:
     width: float = 0.0
     borders: Borders = field(default_factory=dict)
     padding: dict[int, float] = field(default_factory=dict)
-    valign: VAlign = "top"
+    valign: VAlign | None = None
     vertical: bool = False
-    fill: str = ""
+    rising: bool = False
+    fill: str | None = None
 
     def padded(self, base: Padding) -> Padding:
         """The paddings: its own where it says them, else the table's."""
@@ -64,6 +68,8 @@ def cell_properties(node: _Element | None) -> CellProperties:
             if reader is not None:
                 name, read = reader
                 setattr(found, name, read(one))
+            if one.tag == W + "textDirection":
+                found.rising = one.get(VAL, "") in ("btLr", "tbLrV")
     return found
 
 

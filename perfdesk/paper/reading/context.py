@@ -40,6 +40,7 @@ class Context:
     modern: bool = False
     warnings: dict[Warning_, None] = field(default_factory=dict)
     place: str = BODY
+    cell: tuple[int, int, int] | None = None
     paragraph: _Element | None = None
     part: str = ""
     story: Callable[[_Element, Context], list[Block]] = field(default=lambda root, context: [])
@@ -57,7 +58,7 @@ class Context:
         if place == BODY and self.paragraph is not None:
             beginning = "".join(one.text or "" for one in self.paragraph.iter(W + "t")).strip()[:12]
             place = f"{BODY}“{beginning}”" if beginning else BODY
-        self.warnings[Warning_(place, message)] = None
+        self.warnings[Warning_(place, message, self.cell)] = None
 
     def target(self, relation: str) -> str:
         """The part that a relation of the part being read leads to; empty when it leads nowhere inside the file."""

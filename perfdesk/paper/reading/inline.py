@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from perfdesk.paper.model import FIGURE, Figure, Float, RunStyle, Span
+from perfdesk.paper.model import FIGURE, PAGE_FIELD, Figure, Float, RunStyle, Span
 from perfdesk.paper.reading.fields import Fields
 from perfdesk.paper.reading.names import MC, W, choice
 from perfdesk.paper.reading.symbols import is_symbol_font, symbol
@@ -47,6 +47,7 @@ class Inline:
             W + "ptab": lambda one: "\t",
             W + "br": _break,
             W + "cr": lambda one: "\n",
+            W + "pgNum": lambda one: "" if context.in_body else PAGE_FIELD,
             W + "noBreakHyphen": lambda one: "-",
             W + "sym": self._symbol,
             W + "fldChar": self._fields.mark,

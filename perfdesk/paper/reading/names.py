@@ -11,6 +11,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+LONGEST = 1584.0
+"""No length in a document is longer, in points."""
+_LARGEST = 1e9
+"""No number that Word writes is larger; what is, is damage."""
+
 VAL = W + "val"
 _UNDERSTOOD = frozenset(("wps", "wpg", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "pic", "v", "o"))
 OFF = frozenset(("0", "false", "off", "none", "no"))
@@ -38,9 +43,10 @@ def number(text: str | None, default: float = 0.0) -> float:
     if not text:
         return default
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
-        return _with_unit(text, default)
+        found = _with_unit(text, default)
+    return found if -_LARGEST < found < _LARGEST else default  # neither is nan
 
 
 def twips(node: _Element | None, name: str, default: float = 0.0) -> float:
@@ -48,7 +54,12 @@ def twips(node: _Element | None, name: str, default: float = 0.0) -> float:
     text = None if node is None else node.get(W + name)
     if text is None:
         return default
-    return number(text, default * 20) / 20
+    return points(text, default)
+
+
+def points(text: str | None, default: float = 0.0) -> float:
+    """A length in points from a text in twentieths of a point, not above what Word allows: 22 inches."""
+    return min(max(number(text, default * 20) / 20, -LONGEST), LONGEST)
 
 
 def _with_unit(text: str, default: float) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from perfdesk.paper.model import NO_EDGE, Align, Band, LineRule, ParagraphStyle, Tab
 from perfdesk.paper.reading.borders import read_borders
 from perfdesk.paper.reading.colors import shade
-from perfdesk.paper.reading.names import OFF, VAL, W, number
+from perfdesk.paper.reading.names import OFF, VAL, W, number, points
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,7 +81,7 @@ def paragraph_style(said: dict[str, Any], size: float, grid: float) -> Paragraph
         after=said["after_lines"] * line if said.get("after_lines") else said.get("after", 0.0),
         rule=rule,
         pitch=pitch / 240 if rule == "auto" else pitch / 20,
-        grid=grid if said.get("snap", True) and rule == "auto" else 0.0,
+        grid=grid if said.get("snap", True) else 0.0,
         keep_next=said.get("keep_next", False),
         keep_lines=said.get("keep_lines", False),
         break_before=said.get("break_before", False),
@@ -108,31 +108,31 @@ def _indents(node: _Element, said: dict[str, Any]) -> None:
     for ours, names in (("left", ("left", "start")), ("right", ("right", "end"))):
         for name in names:
             if node.get(W + name) is not None:
-                said[ours] = number(node.get(W + name)) / 20
+                said[ours] = points(node.get(W + name))
             if node.get(W + name + "Chars") is not None:
-                said[ours + "_chars"] = number(node.get(W + name + "Chars")) / 100
+                said[ours + "_chars"] = _count(node.get(W + name + "Chars"))
     for name, sign in (("firstLine", 1), ("hanging", -1)):
         if node.get(W + name) is not None:
-            said["first"] = sign * number(node.get(W + name)) / 20
+            said["first"] = sign * points(node.get(W + name))
         if node.get(W + name + "Chars") is not None:
-            said["first_chars"] = sign * number(node.get(W + name + "Chars")) / 100
+            said["first_chars"] = sign * _count(node.get(W + name + "Chars"))
 
 
 def _spacing(node: _Element, said: dict[str, Any]) -> None:
     for name in ("before", "after"):
         if node.get(W + name) is not None:
-            said[name] = number(node.get(W + name)) / 20
+            said[name] = points(node.get(W + name))
         if node.get(W + name + "Lines") is not None:
-            said[name + "_lines"] = number(node.get(W + name + "Lines")) / 100
+            said[name + "_lines"] = _count(node.get(W + name + "Lines"))
     if node.get(W + "line") is not None:
-        said["line"] = number(node.get(W + "line"), 240)
+        said["line"] = min(max(number(node.get(W + "line"), 240), 0.0), 31680.0)
         said["rule"] = _RULES.get(node.get(W + "lineRule", "auto"), "auto")
 
 
 def _tabs(node: _Element) -> tuple[Tab, ...]:
     stops = (
         Tab(
-            number(one.get(W + "pos")) / 20,
+            points(one.get(W + "pos")),
             _TAB_ALIGN[one.get(VAL, "left")],
             _LEADERS.get(one.get(W + "leader", ""), ""),
         )
@@ -146,3 +146,8 @@ def _list(node: _Element) -> tuple[str, int]:
     numbers, level = node.find(W + "numId"), node.find(W + "ilvl")
     identifier = numbers.get(VAL, "0") if numbers is not None else ""
     return identifier, int(number(level.get(VAL) if level is not None else "0"))
+
+
+def _count(text: str | None) -> float:
+    """A number of characters or lines from hundredths, within what a page can hold."""
+    return min(max(number(text) / 100, -200.0), 200.0)

@@ -46,6 +46,10 @@ def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak
     said = paragraph_properties(properties)
     named = styles.named(said.get("style") or styles.normal)
     identifier, level = said.get("list") or named.paragraph.get("list") or ("", 0)
+    if not identifier and "list" in said:  # only the level is said here
+        identifier = named.paragraph.get("list", ("", 0))[0]
+    elif identifier and "list" not in said:
+        level = context.numbering.level_of(identifier, said.get("style") or styles.normal, level)
     base = (context.cell_style.run, named.run)
     inline = Inline(context, base)
     mark = styles.run_style(*base, styles.runs(None if properties is None else properties.find(W + "rPr")))
@@ -57,7 +61,10 @@ def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak
     if not spans and not inline.floats and properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
         return (), False  # the whole paragraph was deleted
     if label:
-        spans = (Span(label, spans[0].style if spans else mark), *spans)
+        own = styles.runs(context.numbering.marks(identifier, level))
+
+        plain = styles.runs(None if properties is None else properties.find(W + "rPr"))
+        spans = (Span(label, styles.run_style(*base, plain, own)), *spans)
     layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
     letter = spans[0].style.size if spans else mark.size  # an indent of 2 characters is two of the text's own
     style = styles.paragraph_style(letter, context.grid, *layers)

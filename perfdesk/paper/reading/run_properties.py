@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from perfdesk.paper.model import Role, RunStyle
 from perfdesk.paper.reading.colors import color, pen, shade
-from perfdesk.paper.reading.names import OFF, VAL, W, number
+from perfdesk.paper.reading.names import OFF, VAL, W, number, points
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,13 +59,13 @@ def run_properties(node: _Element | None, theme: dict[str, str]) -> dict[str, An
         elif tag == W + "bdr":
             said["boxed"] = one.get(VAL, "none") not in ("none", "nil")
         elif tag == W + "fitText":
-            said["fit"] = number(one.get(W + "val")) / 20
+            said["fit"] = points(one.get(W + "val"))
         elif tag == W + "rStyle":
             said["style"] = one.get(VAL)
         elif tag == W + "spacing":
-            said["spacing"] = number(one.get(VAL)) / 20
+            said["spacing"] = points(one.get(VAL))
         elif tag == W + "position":
-            said["rise"] = number(one.get(VAL)) / 2
+            said["rise"] = points(one.get(VAL)) * 10
         elif tag == W + "vertAlign":
             said["script"] = one.get(VAL, "baseline")
     return said

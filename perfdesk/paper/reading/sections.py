@@ -52,6 +52,7 @@ def read_section(
     """The section that ends here. `parts` holds the headers and footers in force and is carried on to the next one."""
     if node is not None:
         _references(node, context, parts)
+        _tell(node, context)
     numbers = child(node, "pgNumType")
     start = None if numbers is None else numbers.get(W + "start")
     first = bool(is_on(node, "titlePg"))
@@ -64,8 +65,24 @@ def read_section(
         continuous=value(node, "type") == "continuous",
         number_format="decimal" if numbers is None else numbers.get(W + "fmt", "decimal"),
         grid=line_grid(node),
+        parity={"oddPage": "odd", "evenPage": "even"}.get(value(node, "type") or "", ""),
         valign=_VALIGN.get(value(node, "vAlign") or "", "top"),
     )
+
+
+def _tell(node: _Element, context: Context) -> None:
+    """What of a section's properties is not followed."""
+    outside, context.place = context.place, "页面设置"
+    columns = child(node, "cols")
+    if columns is not None and number(columns.get(W + "num"), 1) > 1:
+        context.warn("分栏未能显示在预览和 PDF 中，文字按一栏排。")
+    if value(node, "textDirection") not in (None, "lrTb", "lrTbV"):
+        context.warn("整页竖排的文字未能显示在预览和 PDF 中，按横排印。")
+    if child(node, "pgBorders") is not None:
+        context.warn("页面边框未能显示在预览和 PDF 中；Word 文件里的保持原样。")
+    if child(node, "lnNumType") is not None:
+        context.warn("行号未能显示在预览和 PDF 中；Word 文件里的保持原样。")
+    context.place = outside
 
 
 def _references(node: _Element, context: Context, parts: Parts) -> None:

@@ -32,7 +32,11 @@ class NamedStyle:
 
 
 class Styles:
-    """The style sheet of a document. `memo` keeps paragraphs that were read with it, for `read_paragraph`."""
+    """The style sheet of a document.
+
+    `memo` keeps paragraphs that were read with it, for `read_paragraph`; `conditioned` keeps what a table style says of
+    single cells, for `TableStyle`.
+    """
 
     def __init__(self, root: _Element | None, theme: dict[str, str]) -> None:
         self._theme = theme
@@ -43,6 +47,7 @@ class Styles:
         self.nothing = NamedStyle()
         self.normal = self.table = ""
         self.memo: dict[tuple[bytes, int, float], tuple[Paragraph | PageBreak, ...]] = {}
+        self.conditioned: dict[Any, Any] = {}
         if root is not None:
             self._read(root)
 

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from perfdesk.paper.model import Block, Cell, Grid, Paragraph, Row
-from perfdesk.paper.reading.borders import cell_edges, merged
+from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row
+from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
 from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
+from perfdesk.paper.reading.colors import shade
 from perfdesk.paper.reading.names import VAL, W, child, number, twips, value
 from perfdesk.paper.reading.styles import NamedStyle
+from perfdesk.paper.reading.table_styles import table_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,8 +27,14 @@ _THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customX
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
 }  # fmt: skip
+_FLOATING: dict[str, Literal["left", "center", "right"]] = {
+    "left": "left", "inside": "left", "center": "center", "right": "right", "outside": "right",
+}  # fmt: skip
+_NARROW = 300.0
+"""A floating table wider than this, in points, has no text beside it."""
 _WORD_PADDING = (0.0, 5.4, 0.0, 5.4)
-_NO_WIDTH = 36.0
+_NO_WIDTH, _WIDEST, _PAGE, _LETTER = 36.0, 160.0, 415.0, 10.5
+"""Least and greatest width of a column that nobody gives one, the text of an A4 page, a letter of the usual size."""
 _ON = ("1", "true", "on")
 
 Blocks = Callable[["_Element", "Context"], list[Block]]
@@ -58,13 +66,29 @@ def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     """The table as a grid; `blocks` reads what is inside a cell."""
     place = context.next_table()
     properties = child(node, "tblPr")
-    rows = [_read_row(one) for one in _inside(node, W + "tr")]
+    rows = [_read_row(one) for one in _inside(node, W + "tr") if one.find(f"{W}trPr/{W}del") is None]
     slots, count = _slots(rows)
     reader = _Cells(context, blocks, properties, place, len(rows), count)
     cells = tuple(reader.read(slot) for slot in slots)
+    columns = _columns(node, slots, count)
     align = _ALIGN.get(value(properties, "jc") or "left", "left")
     inset = _inset(properties, reader.padding, context.modern) if align == "left" else 0.0
-    return Grid(place, _columns(node, slots, count), _kept([one.row for one in rows], cells), cells, align, inset)
+    floats = child(properties, "tblpPr")
+    if floats is not None:
+        align = _FLOATING.get(floats.get(W + "tblpXSpec", ""), align)
+    _tell(context, place, properties, sum(columns))
+    return Grid(place, columns, _kept([one.row for one in rows], cells), cells, align, inset)
+
+
+def _tell(context: Context, number_: int, properties: _Element | None, width: float) -> None:
+    """What of a table's own properties is not followed."""
+    outside, context.place = context.place, f"第{number_ + 1}张表"
+    if child(properties, "tblpPr") is not None and width < _NARROW:
+        context.warn("这张表在 Word 里浮动在文字旁边，预览和 PDF 里单独占行，版面可能不同。")
+    spacing = child(properties, "tblCellSpacing")
+    if spacing is not None and twips(spacing, "w") > 0:
+        context.warn("单元格之间的间距未能显示在预览和 PDF 中，各格紧挨着印。")
+    context.place = outside
 
 
 class _Cells:
@@ -74,10 +98,14 @@ class _Cells:
         self, context: Context, blocks: Blocks, properties: _Element | None, number_: int, rows: int, columns: int
     ) -> None:
         self._context, self._blocks, self._number = context, blocks, number_
-        self._style: NamedStyle = context.styles.named(value(properties, "tblStyle") or context.styles.table)
+        self._table_style = table_style(context.styles, properties)
+        self._style: NamedStyle = self._table_style.named
         self._rows, self._columns = rows, columns
         chain = [child(one, "tblPr") for one in self._style.table]
         self._borders = merged([child(one, "tblBorders") for one in (properties, *chain)])
+        self._plain: dict[tuple[bool, bool, bool, bool], Edges] = {}
+        self._direct = read_borders(child(properties, "tblBorders"))
+        self._fill = next((fill for fill in (_shade(one) for one in (properties, *self._style.table)) if fill), "")
         self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in self._style.table])
         self.padding: Padding = _WORD_PADDING
         for one in (*reversed(chain), properties):
@@ -85,17 +113,50 @@ class _Cells:
 
     def read(self, slot: _Slot) -> Cell:
         context, said = self._context, slot.properties
-        outside = context.cell_style, context.place
-        context.cell_style = self._style
+        outside = context.cell_style, context.place, context.cell
+        last = slot.row + slot.rows - 1, slot.column + slot.columns - 1
+        style = self._table_style.cell(slot.row, slot.column, self._rows, self._columns, last)
+        context.cell_style = style.named if style else self._style
         context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
+        context.cell = self._number, slot.row, slot.column
         content = tuple(self._blocks(slot.node, context))
-        context.cell_style, context.place = outside
+        if said.rising and any(block.text for block in content if isinstance(block, Paragraph)):
+            context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
+        context.cell_style, context.place, context.cell = outside
         bottom, right = slot.row + slot.rows >= self._rows, slot.column + slot.columns >= self._columns
         own = {**self._style_cell, **said.borders} if self._style_cell else said.borders
-        edges = cell_edges(own, self._borders, (slot.row == 0, right, bottom, slot.column == 0))
+        outer = slot.row == 0, right, bottom, slot.column == 0
+        fill, valign = self._fill, said.valign
+        if style:
+            own = {**self._under_direct(style.borders(outer), outer), **own}
+            fill, valign = style.fill or fill, valign or style.valign
+        edges = cell_edges(own, self._borders, outer) if own else self._plain_edges(outer)
         padding = said.padded(self.padding)
-        return Cell(slot.row, slot.column, slot.rows, slot.columns, content, edges, padding, said.valign, said.vertical,
-                    said.fill)  # fmt: skip
+        return Cell(slot.row, slot.column, slot.rows, slot.columns, content, edges, padding, valign or "top",
+                    said.vertical, fill if said.fill is None else said.fill)  # fmt: skip
+
+    def _plain_edges(self, outer: tuple[bool, bool, bool, bool]) -> Edges:
+        """The edges of a cell that says nothing of its borders, found once for each place it can have."""
+        found = self._plain.get(outer)
+        if found is None:
+            found = self._plain[outer] = cell_edges({}, self._borders, outer)
+        return found
+
+    def _under_direct(self, given: Borders, outer: tuple[bool, bool, bool, bool]) -> Borders:
+        """The borders that a style gives a cell, without those that the table says itself."""
+        top, right, bottom, left = outer
+        inside = {
+            "top": "top" if top else "insideH", "right": "right" if right else "insideV",
+            "bottom": "bottom" if bottom else "insideH", "left": "left" if left else "insideV",
+        }  # fmt: skip
+        return {side: edge for side, edge in given.items() if inside[side] not in self._direct}
+
+
+def _shade(node: _Element | None) -> str:
+    """The colour that a table or its style gives all cells."""
+    found = child(node, "shd")
+    found = child(child(node, "tcPr"), "shd") if found is None else found
+    return "" if found is None else shade(found)
 
 
 def _inside(node: _Element, name: str) -> Iterator[_Element]:
@@ -156,7 +217,23 @@ def _columns(node: _Element, slots: list[_Slot], count: int) -> tuple[float, ...
         missing = slot.properties.width - sum(widths[at] for at in span)
         for at in empty:
             widths[at] = max(missing / len(empty), 0.0)
-    return tuple(width if width > 0 else _NO_WIDTH for width in widths)
+    if any(width <= 0 for width in widths):
+        widths = _with_natural(widths, slots)
+    return tuple(widths)
+
+
+def _with_natural(widths: list[float], slots: list[_Slot]) -> list[float]:
+    """Columns whose width nobody says take what their longest text needs, narrower where that is more than a page."""
+    longest = [0] * len(widths)
+    for slot in slots:
+        if slot.columns == 1 and widths[slot.column] <= 0:
+            text = sum(len(one.text or "") for one in slot.node.iter(W + "t"))
+            longest[slot.column] = max(longest[slot.column], text)
+    open_ = [at for at, width in enumerate(widths) if width <= 0]
+    natural = {at: min(max(longest[at] * _LETTER + 2 * _WORD_PADDING[1], _NO_WIDTH), _WIDEST) for at in open_}
+    room = max(_PAGE - sum(width for width in widths if width > 0), _NO_WIDTH * len(open_))
+    share = min(1.0, room / sum(natural.values()))
+    return [width if width > 0 else max(natural[at] * share, _NO_WIDTH) for at, width in enumerate(widths)]
 
 
 def _read_row(node: _Element) -> _RowRead:

@@ -8,14 +8,16 @@ What remains between units are the places where a line may be broken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 NO_START = frozenset(
-    "!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏､～￠々‖•·ˇˉ―′’”…％%℃‰"
+    "!%),.:;>?]}¢¨°·ˇˉ―‖•’”…‰′″›℃∶'\"、。〃〉》」』】〕〗〞︰︱︳︴︶︸︺︼︾﹀﹂﹄﹏﹐﹒﹔﹕﹖﹗﹚﹜﹞"
+    "！＂％＇），．：；？］｀｜｝～￠､々"
 )
-"""Marks that may not begin a line."""
+"""Marks that may not begin a line: those of Word for simplified Chinese and those of LibreOffice."""
 
-NO_END = frozenset("([{£¥‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘$＄")
+NO_END = frozenset("$([{£¥‵‘“〈《「『【〔〖〝︵︷︹︻︽︿﹁﹃﹙﹛﹝＄（［｛￡￥")
 """Marks that may not end a line."""
 
 HANGING = frozenset("、。，．")
@@ -24,25 +26,23 @@ HANGING = frozenset("、。，．")
 ASCII_MARKS = ",.;:)]}%"
 """A Latin word or number that follows one of these without a space is part of it."""
 
-FULL_MARKS = "、。，）》」』】〉〕”’"
-"""LibreOffice does not break between one of these and a Latin word or number; Word does."""
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Whose lines to make.
+    """Whose lines and pages to make.
 
     `glue_units` keeps a number with its unit of measure (257.06万元): good for text that is ours alone; Word and
-    LibreOffice break there. `cling` keeps a Latin word with the full-width mark before it, as LibreOffice does and Word
-    does not.
+    LibreOffice break there. `libreoffice` breaks lines as LibreOffice 7.4 does, and leaves a table's last row alone on
+    a page where LibreOffice does: for comparing with it.
     """
 
     glue_units: bool = False
-    cling: bool = False
+    libreoffice: bool = False
 
 
 WORD = Policy()
-LIBREOFFICE = Policy(cling=True)
+LIBREOFFICE = Policy(libreoffice=True)
+OURS = Policy(glue_units=True)
 
 BOUND_UNITS = (
     "万元|亿元|千元|元|万|亿|年|月|日|人次|人|户|个|项|次|家|名|分|天|公里|平方米|亩|吨"  # the longer ones first
@@ -56,17 +56,32 @@ _UNIT_GLUED = re.compile(f"{_NUMBER}(?:{BOUND_UNITS})?|{_REST}", re.DOTALL)
 _ALL_CHINESE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
 
+class Breaks:
+    """Where the lines of a text may begin: `flags` has one byte per character. `hang`: blanks that may
+    stand outside. `in_twips`: each letter's share of a justified line is rounded down to twentieths of a point."""
+
+    __slots__ = ("flags",)
+    hang = " "
+    in_twips = False
+
+    def __init__(self, flags: bytes | bytearray) -> None:
+        self.flags = flags
+
+    def last(self, start: int, full: int) -> int:
+        """Where to end the line that begins at `start` and is full at the character `full`; `start` for nowhere."""
+        return max(self.flags.rfind(1, start + 1, full + 1), start)
+
+
 def break_flags(text: str, policy: Policy = WORD) -> bytearray:
     """One byte per character: 1 where a line may be broken before that character."""
     if _ALL_CHINESE.match(text):
         return bytearray(b"\1") * len(text)
     flags = bytearray(len(text))
     bound = True
-    clings = ASCII_MARKS + FULL_MARKS if policy.cling else ASCII_MARKS
     for match in (_UNIT_GLUED if policy.glue_units else _UNIT).finditer(text):
         start, end = match.span()
         first = text[start]
-        if start and text[start - 1] in clings and first.isascii() and first.isalnum():
+        if start and text[start - 1] in ASCII_MARKS and first.isascii() and first.isalnum():
             bound = False
             continue
         if not bound and first not in NO_START and (first == "\u3000" or not first.isspace()):
@@ -84,8 +99,17 @@ def split_at(text: str, start: int, stop: int) -> int:
     return max(stop, start + 1)
 
 
-def needs_gap(left: str, right: str) -> bool:
-    """Whether a small space (中西文间隙) stands between these neighbours: a Chinese character and a letter or digit."""
+def places_of_gaps(text: str) -> Iterator[int]:
+    """Before which characters a small space (中西文间隙) stands: between Chinese and a Latin letter or digit."""
+    before = text[:1]
+    for at in range(1, len(text)):
+        char = text[at]
+        if (char < "\u0250") != (before < "\u0250") and _needs_gap(before, char):
+            yield at
+        before = char
+
+
+def _needs_gap(left: str, right: str) -> bool:
     if _is_chinese(left):
         return right.isascii() and right.isalnum()
     return left.isascii() and left.isalnum() and _is_chinese(right)

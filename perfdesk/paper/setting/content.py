@@ -24,7 +24,8 @@ def stack(blocks: Iterable[Block], width: float, means: Means) -> list[Slug]:
             )
             first = lines[0]
             above = 0.0 if close else first.above + after
-            lines[0] = replace(first, above=above)
+            if above != first.above:
+                lines[0] = replace(first, above=above)
             slugs += lines
             after, before = block.style.after, block
         elif isinstance(block, Grid):

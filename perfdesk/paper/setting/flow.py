@@ -15,7 +15,7 @@ from perfdesk.paper.setting.place import place
 from perfdesk.paper.setting.plan import plan
 from perfdesk.paper.setting.report import Report
 
-EPSILON = 0.05
+EPSILON = 0.02
 
 
 class Draft:
@@ -57,6 +57,7 @@ class Flow:
             self.number = section.restart - (0 if goes_on else 1)
         begin = len(self.pages)
         if not goes_on:
+            self._blank(section)
             self._opening = True
             self.after = 0.0
             self._page()
@@ -64,6 +65,12 @@ class Flow:
             self._block(block, _bound(section.blocks, at))
         if section.valign != "top":
             self._lower(begin)
+
+    def _blank(self, section: Section) -> None:
+        """An empty page, where the section has to begin on the other side of the sheet."""
+        if self.pages and section.parity and (self.number + 1) % 2 != (section.parity == "odd"):
+            self.number += 1
+            self.pages.append(Draft(Section(section.sheet, ()), self.number, True))
 
     def _lower(self, begin: int) -> None:
         """Put the text of a section's last page in its middle or at its foot; pages before it are full."""
@@ -141,12 +148,12 @@ class Flow:
 
     def _fits_with_next(self, slugs: tuple[Slug, ...], following: tuple[Block, ...]) -> bool:
         """Whether the whole paragraph, what it is bound to and the beginning of what follows are still on this page."""
-        need = sum(slug.height + slug.above for slug in slugs)
+        need = sum(slug.height + slug.above for slug in slugs) + self.after
         for block in following:
             if isinstance(block, Paragraph):
-                style = block.style
                 lines = set_paragraph(block, self.width, self.means)
-                need += sum(slug.height for slug in (lines if style.keep_next else lines[: 1 + style.widows]))
+                whole = len(lines) if block.style.keep_next else _inseparable(block, len(lines))
+                need += sum(slug.height + slug.above for slug in lines[:whole])
             elif isinstance(block, Grid):
                 need += sum(measure(block, self.means).heights[:2])
         return self.y + need <= self.bottom + EPSILON or need > self.bottom - self.top
@@ -160,9 +167,11 @@ class Flow:
         over = left + measured.edges[-1] - self.current.sheet.width
         if over > 0:
             self.report.wide(grid, over)
-        room = self.bottom - self.top - measured.foot
-        first = room if self.at_top else self.bottom - self.y - measured.foot
-        for number, part in enumerate(plan(measured, first, room)):
+        foot = measured.foot
+        room = self.bottom - self.top - foot
+        first = room if self.at_top else self.bottom - self.y - foot
+        parts = plan(measured, first, room, plain=self.means.policy.libreoffice)
+        for number, part in enumerate(parts):
             if number:
                 self._page()
             if part.pieces:
@@ -170,7 +179,7 @@ class Flow:
                 self.pages[-1].ops += placed.ops
                 self.pages[-1].cells += placed.cells
                 self.report.again(placed.again)
-                self.y += placed.height + measured.foot
+                self.y += placed.height + foot
 
 
 def _indent(grid: Grid, room: float, width: float) -> float:
@@ -196,3 +205,12 @@ def _without_widows(count: int, left: int, beginning: bool) -> int:
     if left - count == 1:
         count -= 1
     return 0 if beginning and count == 1 else max(count, 0)
+
+
+def _inseparable(block: Paragraph, lines: int) -> int:
+    """How many of a paragraph's first lines stand on one page: three can't be parted without one standing alone."""
+    if block.style.keep_lines:
+        return lines
+    if not block.style.widows:
+        return 1
+    return lines if lines <= 3 else 2

@@ -19,20 +19,20 @@ def frame(measured: Measured, part: Slice, x: float, tops: list[float]) -> list[
     for fragment in part.fragments:
         cell = measured.grid.cells[fragment.cell]
         above, below = _ends(cell, fragment)
-        for column in range(cell.column, min(cell.column + cell.columns, len(measured.edges) - 1)):
-            _heavier(across, fragment.top, column, above)
-            _heavier(across, fragment.bottom + 1, column, below)
-        for piece in range(fragment.top, fragment.bottom + 1):
-            _heavier(down, cell.column, piece, cell.edges.left)
-            _heavier(down, min(cell.column + cell.columns, len(measured.edges) - 1), piece, cell.edges.right)
+        end = min(cell.column + cell.columns, len(measured.edges) - 1)
+        columns, pieces = range(cell.column, end), range(fragment.top, fragment.bottom + 1)
+        _heavier(across, fragment.top, columns, above)
+        _heavier(across, fragment.bottom + 1, columns, below)
+        _heavier(down, cell.column, pieces, cell.edges.left)
+        _heavier(down, end, pieces, cell.edges.right)
     ops: list[Op] = []
-    columns = [x + edge for edge in measured.edges]
+    lefts = [x + edge for edge in measured.edges]
     for line, stretches in across.items():
-        for start, end, edge in _joined(stretches, columns):
-            ops += _rules(start, tops[line], end, tops[line], edge)
+        for start, stop, edge in _joined(stretches, lefts):
+            ops += _rules(start, tops[line], stop, tops[line], edge)
     for line, stretches in down.items():
-        for start, end, edge in _joined(stretches, tops):
-            ops += _rules(columns[line], start, columns[line], end, edge)
+        for start, stop, edge in _joined(stretches, tops):
+            ops += _rules(lefts[line], start, lefts[line], stop, edge)
     return ops
 
 
@@ -42,10 +42,12 @@ def _ends(cell: Cell, fragment: Fragment) -> tuple[Edge, Edge]:
     return (top if fragment.opens or top.width else bottom), (bottom if fragment.closes or bottom.width else top)
 
 
-def _heavier(lines: Lines, line: int, at: int, edge: Edge) -> None:
-    stretch = lines.setdefault(line, {})
-    if edge.width > stretch.get(at, NO_EDGE).width:
-        stretch[at] = edge
+def _heavier(lines: Lines, line: int, stretch: range, edge: Edge) -> None:
+    """Put an edge on a stretch of a line, where no heavier one is."""
+    there = lines.setdefault(line, {})
+    for at in stretch:
+        if edge.width > there.get(at, NO_EDGE).width:
+            there[at] = edge
 
 
 def _joined(stretches: dict[int, Edge], ends: list[float]) -> list[tuple[float, float, Edge]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from perfdesk.paper.fonts.library import BLANK, FontLibrary
 from perfdesk.paper.model import FIGURE, Figure, Paragraph, RunStyle
 from perfdesk.paper.page import FaceKey
-from perfdesk.paper.setting.breaking import break_flags, needs_gap
+from perfdesk.paper.setting.breaking import Breaks, break_flags, places_of_gaps
 from perfdesk.paper.setting.figures import SetFigure, set_figure
 from perfdesk.paper.setting.means import Means
+from perfdesk.paper.setting.uax14 import LibreOfficeBreaks, changes_of_script
 
 GAP = 0.2
 """The space between Chinese and Latin characters, in em, as LibreOffice sets it."""
@@ -17,8 +19,8 @@ GAP = 0.2
 
 @dataclass(slots=True)
 class Galley:
-    """Per character: its style, its glyph's face, how far the pen moves, what space follows, whether a line may begin
-    there. `figures` are the figures that stand for a character, `leaders` the characters that fill a
+    """Per character: its style, its glyph's face, how far the pen moves, what space follows; and where lines may begin.
+    `figures` are the figures that stand for a character, `leaders` the characters that fill a
     tab, `leads` their glyphs.
 
     `advances` of tabs are filled in as lines are made, for only then is it known where they stand.
@@ -29,7 +31,7 @@ class Galley:
     glyphs: list[tuple[FaceKey, float, bool]] = field(default_factory=list)
     advances: list[float] = field(default_factory=list)
     gaps: dict[int, float] = field(default_factory=dict)
-    flags: bytearray = field(default_factory=bytearray)
+    breaks: Breaks | LibreOfficeBreaks = field(default_factory=lambda: Breaks(b""))
     missing: str = ""
     figures: dict[int, SetFigure] = field(default_factory=dict)
     leaders: dict[int, str] = field(default_factory=dict)
@@ -47,9 +49,13 @@ def galley(paragraph: Paragraph, means: Means) -> Galley:
     for stop in paragraph.style.tabs:
         if stop.leader:
             made.leads[stop.leader] = means.fonts.metrics(paragraph.mark.latin, False)[stop.leader][:2]
-    made.flags = break_flags(made.text, means.policy)
+    if means.policy.libreoffice:
+        made.breaks = LibreOfficeBreaks(made.text)
+        _open(made, changes_of_script(made.text))
+        return made
+    made.breaks = Breaks(break_flags(made.text, means.policy))
     if paragraph.style.gap and not made.text.isalpha():
-        _open_gaps(made)
+        _open(made, places_of_gaps(made.text))
     return made
 
 
@@ -78,11 +84,6 @@ def _stand(made: Galley, figure: Figure, style: RunStyle, means: Means) -> None:
     made.missing += found.missing
 
 
-def _open_gaps(made: Galley) -> None:
-    text = made.text
-    before = text[:1]
-    for at in range(1, len(text)):
-        char = text[at]
-        if (char < "\u0250") != (before < "\u0250") and needs_gap(before, char):
-            made.gaps[at - 1] = GAP * made.styles[at - 1].size
-        before = char
+def _open(made: Galley, places: Iterable[int]) -> None:
+    for at in places:
+        made.gaps[at - 1] = GAP * made.styles[at - 1].size

@@ -56,7 +56,7 @@ def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slu
     slugs: list[Slug] = []
     for line in _fill(made, style, width):
         strut = _strut(made, line, paragraph.mark, means)
-        height, baseline = strut.pitch(style)
+        height, baseline = strut.pitch(style, all_on_grid=means.policy.libreoffice)
         ops = shape(made, line, style, baseline)
         above = style.before if not slugs else 0.0
         slugs.append(Slug(above, height, ops, made.text[line.start : line.end], made.missing if not slugs else ""))
@@ -88,30 +88,29 @@ def _fill(made: Galley, style: ParagraphStyle, width: float) -> Iterator[Line]:
 
 def _line_end(made: Galley, start: int, room: float, indent: float, style: ParagraphStyle) -> int:
     """Where the line that begins at `start` ends."""
-    text, advances, gaps, flags = made.text, made.advances, made.gaps, made.flags
-    pen, opening, limit = 0.0, start, room + EPSILON
+    text, advances, gaps = made.text, made.advances, made.gaps
+    pen, limit = 0.0, room + EPSILON
     for at in range(start, len(text)):
         char = text[at]
         if char == "\n":
             return at + 1
-        if flags[at]:
-            opening = at
         if char == "\t":
             advances[at] = tab_width(made, at, indent + pen, indent + room, style)
         advance = advances[at]
-        if pen + advance > limit and char != " " and at > start:
-            return _cut(made, start, at, opening, style)
+        if pen + advance > limit and at > start and char not in made.breaks.hang:
+            return _cut(made, start, at, style)
         pen += advance
         if at in gaps:
             pen += gaps[at]
     return len(text)
 
 
-def _cut(made: Galley, start: int, at: int, opening: int, style: ParagraphStyle) -> int:
+def _cut(made: Galley, start: int, at: int, style: ParagraphStyle) -> int:
     """The character at `at` does not fit: the line ends before it, or before the unit it belongs to."""
     text = made.text
     if style.hang and text[at] in HANGING and (at + 1 == len(text) or text[at + 1] not in NO_START):
         return at + 1
+    opening = made.breaks.last(start, at)
     return opening if opening > start else split_at(text, start, at)
 
 

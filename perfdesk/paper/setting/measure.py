@@ -16,13 +16,14 @@ LABEL = 24
 
 @dataclass(slots=True)
 class Measured:
-    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` go with
-    `grid.cells`."""
+    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` and `labels` go
+    with `grid.cells`."""
 
     grid: Grid
     edges: list[float]
     slugs: list[list[Slug]]
     heights: list[float]
+    labels: list[bool]
 
     def around(self, at: int) -> float:
         """What a cell needs beside its slugs: its paddings and the line above it."""
@@ -49,8 +50,11 @@ class Measured:
 
     def is_label(self, at: int) -> bool:
         """Whether the cell is a short label over several rows."""
-        cell = self.grid.cells[at]
-        return cell.rows > 1 and len(cell.text) <= LABEL and not any(isinstance(block, Grid) for block in cell.blocks)
+        return self.labels[at]
+
+
+def _is_label(cell: Cell) -> bool:
+    return cell.rows > 1 and len(cell.text) <= LABEL and not any(isinstance(block, Grid) for block in cell.blocks)
 
 
 def around(cell: Cell) -> float:
@@ -66,7 +70,7 @@ def measure(grid: Grid, means: Means) -> Measured:
         right = edges[min(cell.column + cell.columns, len(edges) - 1)]
         width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
         slugs.append(cell_slugs(cell, max(width, 1.0), means))
-    measured = Measured(grid, edges, slugs, [row.height for row in grid.rows])
+    measured = Measured(grid, edges, slugs, [row.height for row in grid.rows], [_is_label(cell) for cell in grid.cells])
     _heighten(measured)
     return measured
 

@@ -23,8 +23,15 @@ class Strut:
         """The strut that holds both."""
         return Strut(max(self.ascent, other.ascent), max(self.descent, other.descent))
 
-    def pitch(self, style: ParagraphStyle) -> tuple[float, float]:
-        """The line's height and its baseline's distance from the line's top."""
+    def pitch(self, style: ParagraphStyle, *, all_on_grid: bool = False) -> tuple[float, float]:
+        """The line's height and its baseline's distance from the line's top.
+
+        On a document grid automatic lines take whole cells; with `all_on_grid` the others do too, as in LibreOffice.
+        """
+        if all_on_grid and style.grid and style.rule != "auto":
+            height, baseline = self.pitch(style)
+            cells = math.ceil(height / style.grid - 0.001) * style.grid
+            return cells, baseline + (cells - height) / 2
         natural = self.ascent + self.descent
         if style.rule == "exact":
             return style.pitch, style.pitch * EXACT_BASELINE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from perfdesk.paper.setting.measure import Measured
 
-EPSILON = 0.05
+EPSILON = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,15 @@ class Slice:
         return sum(piece.height for piece in self.pieces[fragment.top : fragment.bottom + 1])
 
 
-def plan(measured: Measured, first_room: float, room: float) -> list[Slice]:
+def plan(measured: Measured, first_room: float, room: float, *, plain: bool = False) -> list[Slice]:
     """Cut a table into pages: `first_room` is what is left of the current page, `room` a whole one.
 
-    An empty first slice says that nothing fits on the current page. The last row (总分) never stands alone on a page.
+    An empty first slice says that nothing fits on the current page. The last row (总分) never stands alone on a page,
+    and rows that are to stay with the next do; `plain` pages heed neither, as LibreOffice's.
     """
-    slices = _Planner(measured, first_room, room, -1).run()
+    slices = _Planner(measured, first_room, room, -1, plain).run()
+    if plain:
+        return slices
     rows = measured.grid.rows
     body = [piece for piece in slices[-1].pieces if not piece.repeated]
     if len(slices) > 1 and len(body) == 1 and body[0].begins and len(rows) > 2:
@@ -77,7 +80,8 @@ def plan(measured: Measured, first_room: float, room: float) -> list[Slice]:
 class _Planner:
     """One pass over the rows. `forced`: a row that has to begin a page."""
 
-    def __init__(self, measured: Measured, first_room: float, room: float, forced: int) -> None:
+    def __init__(self, measured: Measured, first_room: float, room: float, forced: int, plain: bool = False) -> None:
+        self.plain = plain
         self.measured, self.first_room, self.room, self.forced = measured, first_room, room, forced
         self.heights = list(measured.heights)
         self.done = [0] * len(measured.grid.cells)
@@ -119,6 +123,8 @@ class _Planner:
 
     def _take_back(self, row: int) -> int:
         """Rows that stay with the next one go with it to the next page, unless that would empty this one."""
+        if self.plain:
+            return row
         pieces, rows = self.current.pieces, self.measured.grid.rows
         count = 0
         while count < len(self._body()) and rows[pieces[-1 - count].row].keep_next and pieces[-1 - count].begins:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from perfdesk.paper.setting.measure import Measured
 
 
+Address = tuple[int, int, int]
+"""Table, row and column of a cell."""
+
+
 class Report:
     """Collects while the pages are set. `repeated` counts the characters of repeated labels, headers and page
     furniture."""
@@ -39,13 +43,14 @@ class Report:
         for cell, slugs in zip(grid.cells, measured.slugs, strict=True):
             for slug in slugs:
                 if slug.missing:
-                    self._missing(slug.missing, _place(grid.number, cell))
+                    self._missing(slug.missing, _place(grid.number, cell), (grid.number, cell.row, cell.column))
         for at, cell in enumerate(grid.cells):
             height = sum(measured.heights[cell.row : cell.last + 1])
             if grid.rows[cell.last].exact and measured.need(at) > height + 1 and cell.text:
                 self._warn(
                     _place(grid.number, cell),
                     "这一行在 Word 里设了固定行高，文字放不下。请在 Word 里把行高改为“最小值”。",
+                    (grid.number, cell.row, cell.column),
                 )
 
     def wide(self, grid: Grid, over: float) -> None:
@@ -62,16 +67,16 @@ class Report:
                 "字体", f"本机的字体文件 {name} 不允许嵌入 PDF，预览和 PDF 改用了相近的字体；Word 文件不受影响。"
             )
 
-    def _warn(self, place: str, sentence: str) -> None:
-        self.warnings[Warning_(place, sentence)] = None
+    def _warn(self, place: str, sentence: str, cell: Address | None = None) -> None:
+        self.warnings[Warning_(place, sentence, cell)] = None
 
-    def _missing(self, chars: str, place: str) -> None:
+    def _missing(self, chars: str, place: str, cell: Address | None = None) -> None:
         for char in dict.fromkeys(chars):
             sentence = (
                 f"字符“{char}”（U+{ord(char):04X}）在可用字体中都没有，打印出来会是空框。"
                 "请改用其他字，或安装含有它的字体。"
             )
-            self._warn(place, sentence)
+            self._warn(place, sentence, cell)
 
 
 def _place(table: int, cell: Cell) -> str:

@@ -12,6 +12,7 @@ from perfdesk.paper.setting.boxes import check_box
 from perfdesk.paper.setting.dress import dressed
 from perfdesk.paper.setting.galley import Galley
 from perfdesk.paper.setting.moving import moved
+from perfdesk.paper.setting.uax14 import scripts
 
 if TYPE_CHECKING:
     from perfdesk.paper.setting.lines import Line
@@ -40,12 +41,22 @@ def shape(made: Galley, line: Line, style: ParagraphStyle, baseline: float) -> t
 
 
 def _spread(made: Galley, start: int, end: int, advances: list[float], left: float) -> None:
-    """Share what is left of the line out between its characters: at spaces and beside Chinese ones, not inside
-    Latin words."""
-    text = made.text
-    places = [at for at in range(start, end - 1) if text[at] > "\u2000" or text[at] == " " or text[at + 1] > "\u2000"]
+    """Share what is left of the line out between its characters: after each Chinese one and each blank, and where
+    Chinese follows Latin; not inside Latin words.
+    """
+    text, latin = made.text, scripts(made.text)
+    places = [at for at in range(start, end - 1) if not latin[at] or not latin[at + 1] or text[at] == " "]
+    if not places:
+        return
+    share = left / len(places)
+    given = int(share * 20) / 20 if made.breaks.in_twips else share
+    owed = 0.0
     for at in places:
-        advances[at - start] += left / len(places)
+        owed += share - given
+        advances[at - start] += given
+        if latin[at] != latin[at + 1]:  # the next stretch of one script stands where it should
+            advances[at - start] += owed
+            owed = 0.0
 
 
 def glyphs(made: Galley, start: int, end: int, advances: list[float], x: float, baseline: float) -> Iterator[Op]:

@@ -11,6 +11,8 @@ _DASHES = {"dotted": (1.0, 1.0), "dashed": (4.0, 2.0), "dotDash": (4.0, 2.0, 1.0
 """Strokes and gaps in widths of the line."""
 _WAVE = 1.5
 """Half the length of a wave, in points."""
+_WIDEST = 1600.0
+"""No waved line is longer: wider than any paper."""
 
 
 def strokes(x0: float, y0: float, x1: float, y1: float, edge: Edge) -> list[Rule]:
@@ -32,6 +34,7 @@ def dashes(kind: str, width: float) -> tuple[float, ...]:
 def wave(x0: float, x1: float, y: float, width: float, color: str) -> Iterator[Rule]:
     """A waved line as short slanting ones."""
     at, low = x0, False
+    x1 = min(x1, x0 + _WIDEST)
     while at < x1 - 0.01:
         end = min(at + _WAVE, x1)
         yield Rule(at, y + (0.5 if low else -0.5), end, y + (-0.5 if low else 0.5), width, color)

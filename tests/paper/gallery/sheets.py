@@ -68,6 +68,7 @@ def samples() -> Iterator[Sample]:
             PLAIN
             + '<w:textDirection w:val="tbRl"/><w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="-2048"/>',
         ),
+        told=("竖排",),
     )
     yield Sample("版面-巨大纸张", docx(para(LONG), '<w:pgSz w:w="31680" w:h="31680"/>' + MARGINS))
 

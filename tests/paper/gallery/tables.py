@@ -34,7 +34,7 @@ def samples() -> Iterator[Sample]:
 def _nested(depth: int) -> str:
     inner = para("最里面的一格")
     for level in range(depth):
-        width = max(8000 - level * 400, 300)
+        width = max(8000 - (depth - level - 1) * 900, 300)
         inner = table([row([cell(inner), cell(f"第{level + 1}层")])], (width * 3 // 4, width // 4)) + para()
     return inner
 
