@@ -50,9 +50,10 @@ class EditorHeader(QFrame):
         self.about.setText(" · ".join(part for part in (f"{year}年度" if year else "", form) if part))
 
     def show_score(self, result: Result | None) -> None:
-        """The score, where the score card has no room; None hides it."""
-        self.score.setVisible(result is not None)
-        if result is not None:
+        """The score, where the score card has no room; None hides it, and a form without points has none."""
+        scored = result is not None and result.main is not None
+        self.score.setVisible(scored)
+        if result is not None and scored:
             self.score.setText("得分 " + "".join(total_text(result)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from perfdesk.checks import completeness, rates, scores, sums, texts
+from perfdesk.checks import completeness, rates, scores, sheets, sums, texts
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Form
@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     sums.heading_points,
     scores.score_in_points,
     completeness.required,
+    sheets.inputs,
     sums.funds_total,
     scores.overruled,
     scores.lost_without_reason,

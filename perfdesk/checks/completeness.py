@@ -18,7 +18,9 @@ _DOTS = re.compile(r"…$|\.\.\.$")
 def required(review: Review) -> Iterator[Finding]:
     """E05: a required field or cell is blank."""
     for item in review.form.fields:
-        if item.required and not review.values.text(Place(item.key)).strip():
+        found = review.result.get(Place(item.key))
+        blank = found.number is None if found else not review.values.text(Place(item.key)).strip()
+        if item.required and blank:
             yield _blank(review, Place(item.key), item)
     for table in review.form.tables:
         for row in review.values.rows(table.key):
@@ -43,11 +45,13 @@ def _blank(review: Review, place: Place, declared: Field) -> Finding:
 def empty_headings(review: Review) -> Iterator[Finding]:
     """W07: a level-1 heading has no indicator."""
     for level in review.result.levels:
-        rows = review.values.rows(level.table)
-        heading_column = review.form.table(level.table).heading_columns[0].key
+        table, rows = review.form.table(level.table), review.values.rows(level.table)
+        if table.fixed:
+            continue
+        heading_column = table.heading_columns[0].key
         if len(level.path) == 1 and rows and not any(row.text(heading_column) == level.key for row in rows):
             message, remedy = f"没有{level.key}", f"请补上{level.key}，或在备注中说明不适用"
-            at = review.form.table(level.table).label
+            at = table.label
             yield review.finding("W07", Severity.WARNING, Place(level.table), message, remedy, at)
 
 
@@ -55,7 +59,7 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
     units = {table.key: table.unit for table in review.form.tables}
     for place, declared, text in _texts(review):
-        unit = units[place.key] if place.column else ""
+        unit = declared.unit or (units[place.key] if place.column else "")
         problem = normalise(declared, text, unit).problem
         if not problem:
             continue
@@ -84,6 +88,7 @@ def _texts(review: Review) -> Iterator[tuple[Place, Field, str]]:
             yield Place(item.key), item, text
     for table in review.form.tables:
         for row in review.values.rows(table.key):
-            for column in table.columns:
+            fixed = table.fixed_row(row.id)
+            for column in (*table.columns, *(fixed.inputs if fixed else ())):
                 if row.text(column.key):
                     yield Place(table.key, row.id, column.key), column, row.text(column.key)

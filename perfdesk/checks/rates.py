@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
+from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Funds, funds, roles
 from perfdesk.values.entered import Place
 from perfdesk.values.money import parse_money
-from perfdesk.values.number import divide, parse_number, percent_text
+from perfdesk.values.number import divide, percent_text
 from perfdesk.values.reading import read
 
 LOW_RATE = Decimal("0.9")
@@ -61,17 +62,21 @@ def adjusted(review: Review) -> Iterator[Finding]:
 
 def full_marks(review: Review) -> Iterator[Finding]:
     """W05: every indicator has full marks although the money was not spent."""
-    rows = [
-        (derived.number, parse_number(row.text(rule.options["points"])))
-        for _, row, rule, _, derived in review.scored_rows()
-    ]
-    if not rows or any(score is None or score != points for score, points in rows):
-        return
     for money, part, whole in _amounts(review):
-        if part < whole:
+        if part < whole and _all_full(review, copy_of(money.part.key)):
             message = f"执行率 {percent_text(divide(part, whole))}，各项指标却都是满分"
             remedy = "请核对完成值，钱没有用完通常有任务没有做完"
             yield review.finding("W05", Severity.WARNING, money.part, message, remedy)
+
+
+def _all_full(review: Review, copy: str) -> bool:
+    """Whether every indicator of one copy of a part ("": of the set itself) has full marks."""
+    rows = [
+        (derived.number, review.points(table, row, rule))
+        for table, row, rule, _, derived in review.scored_rows(("indicator",))
+        if copy_of(table.key) == copy
+    ]
+    return bool(rows) and all(score is not None and score == points for score, points in rows)
 
 
 def copied_results(review: Review) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import where
@@ -11,6 +12,7 @@ from perfdesk.forms.model import Field, Form, Rule, Table
 from perfdesk.forms.roles import Roles, roles
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.number import parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,22 @@ class Review:
                 if column.rule and column.rule.kind == rule_kind:
                     yield table, column, column.rule
 
-    def scored_rows(self) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
-        """Every indicator with the place and the value of its score."""
-        for table, column, rule in self.tables_with("indicator"):
-            for row in self.values.rows(table.key):
-                place = Place(table.key, row.id, column.key)
-                derived = self.result.get(place)
-                if derived is not None:
-                    yield table, row, rule, place, derived
+    def scored_rows(
+        self, kinds: tuple[str, ...] = ("indicator", "item")
+    ) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
+        """Every indicator and every row of a score sheet with the place and the value of its score."""
+        for kind in kinds:
+            for table, column, rule in self.tables_with(kind):
+                for row in self.values.rows(table.key):
+                    place = Place(table.key, row.id, column.key)
+                    derived = self.result.get(place)
+                    if derived is not None:
+                        yield table, row, rule, place, derived
+
+    def points(self, table: Table, row: Row, rule: Rule) -> Decimal | None:
+        """What a scored row is worth: what it was left with after transfers, else what was entered."""
+        moved = self.result.get(Place(table.key, row.id, rule.options["points"]))
+        return moved.number if moved else parse_number(row.text(rule.options["points"]))
 
     def compared_rows(self) -> Iterator[tuple[Table, Row, Roles]]:
         """Every row that holds a result against a target, scored or not, with the roles of its columns."""

@@ -22,8 +22,8 @@ NO_REASON = {"", "无", "/", "—", "-", "0"}
 
 def score_in_points(review: Review) -> Iterator[Finding]:
     """E03: a score above its points or below 0."""
-    for _, row, rule, place, derived in review.scored_rows():
-        points = parse_number(row.text(rule.options["points"]))
+    for table, row, rule, place, derived in review.scored_rows():
+        points = review.points(table, row, rule)
         if derived.number is None or points is None or 0 <= derived.number <= points:
             continue
         message = f"得 {score_text(derived.number)} 分，分值是 {plain_text(points)} 分"
@@ -48,7 +48,7 @@ def overruled(review: Review) -> Iterator[Finding]:
 def lost_without_reason(review: Review) -> Iterator[Finding]:
     """E08: fewer points than the indicator is worth and no reason; W17: a reason although nothing is lost."""
     for table, row, rule, _, derived in review.scored_rows():
-        points = parse_number(row.text(rule.options["points"]))
+        points = review.points(table, row, rule)
         reason_column = rule.options.get("reason")
         if points is None or derived.number is None or not reason_column:
             continue
@@ -65,7 +65,7 @@ def lost_without_reason(review: Review) -> Iterator[Finding]:
 
 def outside_band(review: Review) -> Iterator[Finding]:
     """E09: a judged score outside the interval of its band, or not yet given."""
-    for _, _, _, place, derived in review.scored_rows():
+    for _, _, rule, place, derived in review.scored_rows():
         if derived.allowed is None:
             continue
         low, high = derived.allowed
@@ -74,12 +74,13 @@ def outside_band(review: Review) -> Iterator[Finding]:
             yield review.finding("E09", Severity.ERROR, place, f"还没有打分，可得 {span} 分", "请在得分栏填写")
         elif not low <= derived.number <= high:
             message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
-            yield review.finding("E09", Severity.ERROR, place, message, "请改得分，或改实际完成值的档次")
+            other = "，或改实际完成值的档次" if rule.kind == "indicator" else ""
+            yield review.finding("E09", Severity.ERROR, place, message, f"请改得分{other}")
 
 
 def not_scorable(review: Review) -> Iterator[Finding]:
     """E10: target and result are both filled and still no score can be computed."""
-    for table, row, rule, _, derived in review.scored_rows():
+    for table, row, rule, _, derived in review.scored_rows(("indicator",)):
         columns = roles(table)
         filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
         points = parse_number(row.text(rule.options["points"]))
@@ -131,4 +132,4 @@ def far_above_target(review: Review) -> Iterator[Finding]:
 def _chosen(table: Table, row: Row) -> str:
     """The scoring method that was chosen in a row."""
     rules = (column.rule for column in table.columns if column.rule and column.rule.kind == "indicator")
-    return next((row.text(rule.options["method"]) for rule in rules), "")
+    return next((row.text(rule.options.get("method", "")) for rule in rules), "")

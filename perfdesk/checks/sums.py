@@ -37,7 +37,7 @@ def total_points(review: Review) -> Iterator[Finding]:
 def heading_points(review: Review) -> Iterator[Finding]:
     """E02: a heading prints other points than its indicators add to."""
     for level in review.result.levels:
-        if level.printed is None or level.points == level.printed or not level.points:
+        if level.printed is None or level.printed in (level.points, level.entered) or not level.points:
             continue
         place = Place(subtotal_key(level.table), "/".join(level.path), "分值")
         gap, at = _gap(level.points, level.printed), review.form.table(level.table).label
@@ -73,8 +73,8 @@ def funds_total(review: Review) -> Iterator[Finding]:
 
 
 def heavy_indicator(review: Review) -> Iterator[Finding]:
-    """W20: one indicator carries more than half of all points."""
-    for table, row, rule, _, _ in review.scored_rows():
+    """W20: one indicator carries more than half of all points. The weights of a score sheet are the form's own."""
+    for table, row, rule, _, _ in review.scored_rows(("indicator",)):
         points = parse_number(row.text(rule.options["points"]))
         if points is not None and points > HEAVY:
             place = Place(table.key, row.id, rule.options["points"])

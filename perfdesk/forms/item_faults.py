@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from perfdesk.forms.item_inputs import JOINT, sub_items
+from perfdesk.forms.item_inputs import JOINT, names, sub_items
 from perfdesk.forms.source import Path
 
 Data = Mapping[str, Any]
@@ -57,13 +57,6 @@ def siblings(method: Data, begin: str) -> tuple[str, ...]:
     for name in above:
         method = method["items"][name]
     return tuple(method.get("items", ())) if begin else ()
-
-
-def names(said: object) -> tuple[str, ...]:
-    """One name or a list of names as written in a form."""
-    if not said:
-        return ()
-    return (said,) if isinstance(said, str) else tuple(said)  # type: ignore[arg-type]
 
 
 def _points_faults(at: Path, name: str, item: Data, points: Decimal) -> Iterator[Fault]:

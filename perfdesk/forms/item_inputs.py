@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from perfdesk.forms.model import Field, Kind
+from perfdesk.forms.model import Field, FixedRow, Kind
 from perfdesk.values.number import plain_text
 
 Data = Mapping[str, Any]
@@ -35,6 +35,28 @@ def implied_inputs(method: Data, declared: Mapping[str, Field]) -> tuple[Field, 
             if field.key not in declared:
                 found.setdefault(field.key, field)
     return tuple(found.values())
+
+
+def idle_inputs(row: FixedRow, texts: Mapping[str, str]) -> frozenset[str]:
+    """The inputs that nobody has to fill because what they score was declared not applicable."""
+    idle: set[str] = set()
+    for begin, item in sub_items(row.method) if row.method else ():
+        if "not_applicable" in item and texts.get(begin + APPLIES) == NOT_APPLICABLE:
+            below = {key for _, sub in sub_items(item) for key in named(sub)}
+            idle |= {field.key for field in row.inputs if field.key in below or field.key.startswith(begin)}
+    return frozenset(idle)
+
+
+def named(item: Data) -> tuple[str, ...]:
+    """The inputs that a method names."""
+    return (*names(item.get("part")), *names(item.get("whole")), *item.get("of", ()), *names(item.get("input")))
+
+
+def names(said: object) -> tuple[str, ...]:
+    """One name or a list of names as written in a form."""
+    if not said:
+        return ()
+    return (said,) if isinstance(said, str) else tuple(said)  # type: ignore[arg-type]
 
 
 def judged_key(item: Data, begin: str) -> str | None:

@@ -22,6 +22,11 @@ def prefix(part: str, instance: str) -> str:
     return f"{part}{MARK}{instance}{MARK}"
 
 
+def copy_of(key: str) -> str:
+    """How the names of the copy begin that a field or table belongs to: `附件5/1/执行率` -> `附件5/1/`; "" for none."""
+    return key[: key.rfind(MARK) + 1]
+
+
 def spread(form: Form, values: Values) -> Form:
     """The form with every copy of its repeated parts in it. A form without such parts is given back as it is.
 

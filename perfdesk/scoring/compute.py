@@ -12,8 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from perfdesk.forms.model import Field, Form, Kind, Table, Total, reason_key, subtotal_key
+from perfdesk.forms.parts import copy_of
 from perfdesk.scoring.cells import Cells, Worth
-from perfdesk.scoring.fields import as_row, beginning, derive, seen_from
+from perfdesk.scoring.fields import as_row, derive, seen_from
 from perfdesk.scoring.items.transfers import worths
 from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
@@ -46,10 +47,10 @@ def compute(form: Form, values: Values) -> Result:
 
 def _fields(form: Form, values: Values) -> dict[str, Derived]:
     found: dict[str, Derived] = {}
-    for begin in {beginning(item.key) for item in form.fields if item.rule}:
+    for begin in {copy_of(item.key) for item in form.fields if item.rule}:
         table, row = as_row(form, values, begin)
         for item in form.fields:
-            if item.rule and beginning(item.key) == begin:
+            if item.rule and copy_of(item.key) == begin:
                 column = table.column(item.key[len(begin) :])
                 found[item.key] = _overruled(table, row, column, derive(table, row, column))
     return found

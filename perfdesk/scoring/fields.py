@@ -6,24 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from perfdesk.forms.model import Field, Form, Table, reason_key
-from perfdesk.forms.parts import MARK
+from perfdesk.forms.parts import copy_of
 from perfdesk.scoring.cells import Cells
 from perfdesk.scoring.result import Derived
 from perfdesk.scoring.rules import RULES
 from perfdesk.values.entered import Row, Values
 
 
-def beginning(key: str) -> str:
-    """How the names of the copy begin that a field or table belongs to: `附件5/1/预算执行率` -> `附件5/1/`."""
-    return key[: key.rfind(MARK) + 1]
-
-
 def as_row(form: Form, values: Values, begin: str) -> tuple[Table, Row]:
     """The fields of one copy, and those of the set that it shares, under their own names, as a table of one row."""
-    own = {item.key: item for item in form.fields if not beginning(item.key)} if begin else {}
+    own = {item.key: item for item in form.fields if not copy_of(item.key)} if begin else {}
     keys = {key: key for key in own}
     for item in form.fields:
-        if beginning(item.key) == begin:
+        if copy_of(item.key) == begin:
             short = item.key[len(begin) :]
             own[short], keys[short] = replace(item, key=short), item.key
     texts = {short: values.fields.get(key, "") for short, key in keys.items()}
@@ -39,6 +34,6 @@ def derive(table: Table, row: Row, field: Field) -> Derived:
 
 def seen_from(key: str, fields: Mapping[str, Derived]) -> Mapping[str, Derived]:
     """The derived fields as a table of this key names them: those of its own copy, else those of the set."""
-    begin = beginning(key)
-    own = {name[len(begin) :]: derived for name, derived in fields.items() if beginning(name) == begin}
-    return {name: derived for name, derived in fields.items() if not beginning(name)} | own
+    begin = copy_of(key)
+    own = {name[len(begin) :]: derived for name, derived in fields.items() if copy_of(name) == begin}
+    return {name: derived for name, derived in fields.items() if not copy_of(name)} | own

@@ -42,7 +42,7 @@ def points_trouble(form: Form, result: Result) -> str:
 
 
 class ScoreCard(QFrame):
-    """Repaints only the lines that changed."""
+    """Repaints only the lines that changed. Hidden for a form without points."""
 
     def __init__(self, model: ProjectModel) -> None:
         super().__init__()
@@ -65,6 +65,8 @@ class ScoreCard(QFrame):
         column.addLayout(self._lost)
         model.changed.connect(lambda change: self.refresh())
         self.refresh()
+        if model.form.total is None:
+            self.hide()
 
     def refresh(self) -> None:
         """Everything from the result as it is now."""

@@ -98,6 +98,8 @@ class ScoreStrip(QFrame):
         row.addWidget(self._counts)
         model.changed.connect(lambda change: self.refresh())
         self.refresh()
+        if model.form.total is None:
+            self._score.hide()
 
     def refresh(self) -> None:
         """Everything from the result as it is now."""

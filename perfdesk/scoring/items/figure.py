@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.forms.item_faults import names
+from perfdesk.forms.item_inputs import names
 from perfdesk.forms.model import Kind
 from perfdesk.scoring.items.case import Item, missing, number_of
 from perfdesk.scoring.methods.case import Scored

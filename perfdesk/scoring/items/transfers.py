@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from perfdesk.forms.item_faults import names, siblings
-from perfdesk.forms.item_inputs import APPLIES, JOINT, NOT_APPLICABLE
+from perfdesk.forms.item_faults import siblings
+from perfdesk.forms.item_inputs import APPLIES, JOINT, NOT_APPLICABLE, names
 from perfdesk.forms.model import Table
 from perfdesk.scoring.cells import Worth
 from perfdesk.scoring.items.case import Method, number_of
