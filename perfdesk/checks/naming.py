@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from perfdesk.forms.model import Form, Table, override_target
-from perfdesk.forms.parts import MARK
+from perfdesk.forms.parts import MARK, copy_of
 from perfdesk.forms.roles import roles
 from perfdesk.values.entered import Place, Row, Values
+
+PROJECT = "项目名称"
+"""The field that names the project of a copy."""
 
 
 def indicator_name(table: Table, row: Row) -> str:
@@ -25,12 +28,27 @@ def row_name(table: Table, values: Values, row_id: str) -> str:
     return table.label
 
 
+def copy_name(values: Values, key: str) -> str:
+    """Which of the copies of a part a name belongs to: 「后扶基金专项：」 or 「附件5第 2 张：」, "" outside copies."""
+    copy = copy_of(key)
+    if not copy:
+        return ""
+    part, instance = copy.rstrip(MARK).rsplit(MARK, 1)
+    number = next((n for n, row in enumerate(values.rows(part), start=1) if row.id == instance), 0)
+    return f"{values.text(Place(copy + PROJECT)) or f'{part}第 {number} 张'}："
+
+
 def where(form: Form, values: Values, place: Place) -> str:
     """A place as a clerk would name it."""
+    return copy_name(values, place.key) + _within(form, values, place)
+
+
+def _within(form: Form, values: Values, place: Place) -> str:
     if any(place.key == total.key for total in form.totals):
         return f"{place.key.rpartition(MARK)[2]}的{place.column}"
     if not place.column:
-        found = next((item.label for item in form.fields if item.key == place.key), "")
+        key = override_target(place.key) or place.key
+        found = next((item.label for item in form.fields if item.key in (key, place.key)), "")
         return found or place.key.rpartition(MARK)[2]
     table = form.table(place.key)
     column = override_target(place.column) or place.column

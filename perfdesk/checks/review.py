@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
-from perfdesk.checks.naming import where
+from perfdesk.checks.naming import copy_name, where
 from perfdesk.forms.model import Field, Form, Rule, Table
 from perfdesk.forms.roles import Roles, roles
 from perfdesk.scoring.result import Derived, Result
@@ -25,7 +25,8 @@ class Review:
 
     def finding(self, id: str, severity: Severity, place: Place, message: str, remedy: str, at: str = "") -> Finding:
         """A finding at a place, named in the form's words unless `at` says better."""
-        return Finding(id, severity, place, at or where(self.form, self.values, place), message, remedy)
+        said = copy_name(self.values, place.key) + at if at else where(self.form, self.values, place)
+        return Finding(id, severity, place, said, message, remedy)
 
     def tables_with(self, rule_kind: str) -> Iterator[tuple[Table, Field, Rule]]:
         """The tables with a column of this rule kind, that column, and its rule."""

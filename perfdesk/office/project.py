@@ -71,7 +71,7 @@ class Project:
 
     def normal_text(self, place: Place, text: str) -> str:
         """What would be kept of a text typed at a place."""
-        if place.column and override_target(place.column):
+        if override_target(place.column or place.key):
             return text.strip()
         declared = self.form.declared(place)
         unit = declared.unit or (self.form.table(place.key).unit if place.column else "")

@@ -134,7 +134,7 @@ def _typed(table: Table, column: Field, text: str) -> Decimal | None:
     if not text:
         return None
     if column.kind is Kind.MONEY:
-        return parse_money(text, table.unit or "元")
+        return parse_money(text, column.unit or table.unit or "元")
     if column.kind is Kind.RATE:
         number = parse_number(text.removesuffix("%"))
         return None if number is None else number.scaleb(-2)
@@ -144,7 +144,7 @@ def _typed(table: Table, column: Field, text: str) -> Decimal | None:
 def _print(table: Table, column: Field, number: Decimal) -> str:
     match column.kind:
         case Kind.MONEY:
-            return money_text(number, table.unit or "元")
+            return money_text(number, column.unit or table.unit or "元")
         case Kind.RATE:
             return percent_text(number)
         case _:
