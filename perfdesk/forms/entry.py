@@ -5,6 +5,7 @@ lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from perfdesk.forms.model import Field, Kind
@@ -62,17 +63,25 @@ def _money(text: str, unit: str) -> Entry:
 NONE_TICKED = "无"
 
 
+def ticked(choices: Iterable[str], text: str) -> tuple[tuple[str, ...], str]:
+    """Which of the choices a text ticks, in their order, and what is left of the text."""
+    rest, found = text, set()
+    order = tuple(choices)
+    for choice in sorted(order, key=len, reverse=True):  # 10 before 1
+        if choice in rest:
+            found.add(choice)
+            rest = rest.replace(choice, "")
+    return tuple(choice for choice in order if choice in found), rest.strip("、，,； ")
+
+
 def _ticks(declared: Field, text: str) -> Entry:
     """The ticked ones of the choices in their order, `无` for none of them: `④①` -> `①④`."""
     if text == NONE_TICKED:
         return Entry(text)
-    ticked = [choice for choice in declared.choices if choice in text]
-    rest = text
-    for choice in ticked:
-        rest = rest.replace(choice, "")
-    if rest.strip("、，, "):
+    found, rest = ticked(declared.choices, text)
+    if rest:
         return Entry(text, f"“{text}”不在可选项中，可选：{'、'.join(declared.choices)}，都不符合写 {NONE_TICKED}")
-    return Entry("".join(ticked))
+    return Entry("、".join(found) if any(len(choice) > 1 or choice.isascii() for choice in found) else "".join(found))
 
 
 def _points(text: str) -> Entry:

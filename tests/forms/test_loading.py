@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from perfdesk.errors import Problem
+from perfdesk.forms.entry import normalise
 from perfdesk.forms.library import TEMPLATES, FormLibrary
 from perfdesk.forms.loading import folder_files, from_files, load_form
-from perfdesk.forms.model import Kind
+from perfdesk.forms.model import Field, Kind
 from perfdesk.forms.validation import SCHEMA
 from perfdesk.scoring.methods import METHODS
 from perfdesk.scoring.rules import RULES
@@ -176,3 +178,34 @@ def test_a_title_may_be_inherited(templates: Path) -> None:
 def test_numbers_never_pass_through_float(templates: Path) -> None:
     folder = spoil(templates, NATIONAL, "points: 50", "points: 22.1")
     assert load_form(folder).table("指标").headings[0].points == Decimal("22.1")
+
+
+@pytest.mark.parametrize(
+    ("choices", "typed", "kept", "fits"),
+    [
+        ("①②③", "③①", "①③", True),
+        ("①②③", "①、②", "①②", True),
+        ("①②③", "无", "无", True),
+        ("①②③", "①④", "①④", False),
+        (("1", "2", "10"), "10，1", "1、10", True),
+    ],
+)
+def test_ticks_stand_in_the_order_of_the_choices(choices: Sequence[str], typed: str, kept: str, fits: bool) -> None:
+    entry = normalise(Field("符合", "符合", Kind.TICKS, choices=tuple(choices)), typed)
+    assert entry.text == kept
+    assert (entry.problem == "") == fits
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept", "fits"),
+    [
+        (Kind.NUMBER, "１,200", "1200", True),
+        (Kind.NUMBER, "许多", "许多", False),
+        (Kind.RATE, "85", "85%", True),
+        (Kind.RATE, "85.50%", "85.5%", True),
+        (Kind.RATE, "大半", "大半", False),
+    ],
+)
+def test_numbers_and_percentages_have_a_normal_form(kind: Kind, typed: str, kept: str, fits: bool) -> None:
+    entry = normalise(Field("数", "数", kind), typed)
+    assert (entry.text, entry.problem == "") == (kept, fits)

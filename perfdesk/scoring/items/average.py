@@ -32,4 +32,4 @@ def score(item: Item) -> Scored:
         score_text(earned) if exact == earned else f"{plain_text(rounded(exact, 4))}，四舍五入为 {score_text(earned)}"
     )
     text = f"{mean} ÷ {plain_text(full)} × {plain_text(item.points)} = {result}"
-    return Scored(earned, State.ENTERED, f"{text}，得 {score_text(earned)} 分")
+    return Scored(earned, State.ENTERED, f"{text} 分")

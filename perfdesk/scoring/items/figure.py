@@ -41,7 +41,8 @@ class Figure:
 
     def sentence(self, bounds: Iterable[Decimal] = ()) -> str:
         """How the number came about, and the number."""
-        return f"{self.derivation}{' ' if self.typed else ' = '}{self.text(bounds)}"
+        text = f"{self.derivation}{' ' if self.typed else ' = '}{self.text(bounds)}"
+        return text.replace("÷ （", "÷（").replace("） ", "）")
 
 
 def figure(item: Item) -> Figure | Scored:

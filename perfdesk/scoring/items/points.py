@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfdesk.forms.entry import NONE_TICKED
+from perfdesk.forms.entry import NONE_TICKED, ticked
 from perfdesk.forms.item_inputs import TICKED
 from perfdesk.scoring.items.case import Item, missing, number_of
 from perfdesk.scoring.methods.case import Scored
@@ -14,23 +14,25 @@ from perfdesk.values.state import State
 
 def score(item: Item) -> Scored:
     """The points of the ticked conditions, `①②④`; `无` stands for none of them."""
-    conditions, text = item.method["conditions"], item.text(item.own(TICKED)).replace("、", "")
-    marks = [mark for mark in conditions if mark in text]
+    conditions, text = item.method["conditions"], item.text(item.own(TICKED))
     if not text:
-        return missing(f"请勾选符合的条件（{''.join(conditions)}），都不符合写“{NONE_TICKED}”")
-    rest = text
-    for mark in marks:
-        rest = rest.replace(mark, "")
-    if rest not in ("", NONE_TICKED) or (marks and rest):
+        return missing(f"请勾选符合的条件（{'、'.join(conditions)}），都不符合写“{NONE_TICKED}”")
+    marks, rest = ticked(conditions, text)
+    if rest and (marks or rest != NONE_TICKED):
         return missing(f"“{text}”里有不认识的条件，可勾选 {'、'.join(conditions)}")
-    ticked = sum((number_of(conditions[mark]["points"]) for mark in marks), Decimal(0))
-    parts = [f"{mark}{conditions[mark]['label']} {plain_text(number_of(conditions[mark]['points']))}" for mark in marks]
-    sentence = " + ".join(parts) if parts else "各项条件都不符合"
-    proof = "".join(mark for mark in marks if conditions[mark].get("evidence"))
+    earned = {mark: number_of(conditions[mark]["points"]) for mark in marks}
+    parts = [f"{_numbered(mark)}{conditions[mark]['label']}（{plain_text(earned[mark])} 分）" for mark in marks]
+    sentence = "+ ".join(parts) if parts else "各项条件都不符合"
+    sure = sum(earned.values(), Decimal(0))
+    proof = "、".join(mark for mark in marks if conditions[mark].get("evidence"))
     note = f"（{proof}要附佐证资料）" if proof else ""
     if item.method.get("partial") and len(marks) < len(conditions):
-        return _partial(item, item.earned(ticked), sentence + note)
-    return item.given(ticked, sentence + note)
+        return _partial(item, item.earned(sure), sentence + note)
+    return item.given(sure, sentence + note)
+
+
+def _numbered(mark: str) -> str:
+    return f"{mark}." if mark.isascii() else mark
 
 
 def _partial(item: Item, sure: Decimal, sentence: str) -> Scored:

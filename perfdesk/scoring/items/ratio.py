@@ -31,4 +31,4 @@ def score(item: Item) -> Scored:
     earned = rounded(divide(max(value.number, Decimal(0)) * item.points, goal), item.places)
     divided = "" if goal == 1 else f" ÷ {item.method['full_at']}"
     text = f"{sentence}，{value.text([goal])}{divided} × {plain_text(item.points)} = {score_text(earned)}"
-    return Scored(earned, State.ENTERED, f"{text}，得 {score_text(earned)} 分")
+    return Scored(earned, State.ENTERED, f"{text} 分")
