@@ -47,9 +47,9 @@ def _within(form: Form, values: Values, place: Place) -> str:
     if any(place.key == total.key for total in form.totals):
         return f"{place.key.rpartition(MARK)[2]}的{place.column}"
     if not place.column:
-        key = override_target(place.key) or place.key
-        found = next((item.label for item in form.fields if item.key in (key, place.key)), "")
-        return found or place.key.rpartition(MARK)[2]
+        found = next((item.label for item in form.fields if item.key == place.key), "")
+        overruled = next((item.label for item in form.fields if item.key == override_target(place.key)), "")
+        return found or (f"{overruled}调整理由" if overruled else place.key.rpartition(MARK)[2])
     table = form.table(place.key)
     column = override_target(place.column) or place.column
     return f"{row_name(table, values, place.row)}的{table.declared(place.row, column).label}"

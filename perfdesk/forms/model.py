@@ -275,7 +275,7 @@ class Form:
         key = place.key.removesuffix(SUBTOTAL)
         key = next((total.parts[-1][0] for total in self.totals if key in (total.key, total.grade_key)), key)
         for step in self.steps:
-            if key in step.fields or key == step.table:
+            if not {key, override_target(key)}.isdisjoint(step.fields) or key == step.table:
                 return step.key
         return ""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding
+from perfdesk.checks.naming import where
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Form, Kind, override_target, reason_place
 from perfdesk.forms.parts import new_instance, spread
@@ -177,8 +178,8 @@ class Project:
     def name_of(self, place: Place) -> str:
         """A place in the form's words: 实际完成值, 年度资金总额 全年执行数."""
         if not place.column:
-            return self.form.field(place.key).label
-        if self.form.total and place.key == self.form.total.key:
+            return where(self.form, self.values, place)
+        if any(place.key == total.key for total in self.form.totals):
             return f"{place.key} {place.column}"
         table = self.form.table(place.key)
         target = override_target(place.column)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perfdesk.errors import Problem
+from perfdesk.forms.model import reason_place
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.export import fill_word, typeset_project
@@ -221,3 +222,23 @@ def test_the_worked_files_are_the_projects_of_the_first_start(desk: Desk) -> Non
         values = read_project_file(data, lambda _: form)[1]
         info = next(info for info in desk.projects() if info.title == name)
         assert desk.open_project(info.id).result == compute(form, values)
+
+
+def test_a_rate_in_a_field_is_overruled_with_its_reason_on_disk(desk: Desk) -> None:
+    project = desk.open_project(desk.create("shanghai-2019-self-evaluation"))
+    rate = Place("预算执行率")
+    for key, text in (("当年预算数", "1040000"), ("预算执行数", "1027026.81")):
+        project.type_text(Place(key), text)
+    assert project.result.values[rate].text == "98.75%"
+    change = project.overrule(rate, "99", "含年底退款")
+    assert rate in change.places
+    derived = project.result.values[rate]
+    assert (derived.text, derived.rule_text, derived.reason) == ("99.00%", "98.75%", "含年底退款")
+    project.undo()
+    assert project.result.values[rate].text == "98.75%"
+    project.redo()
+    project.type_text(reason_place(rate), "退款已入账 ")
+    assert desk.writer.flush(10)
+    again = desk.open_project(project.id)
+    assert again.result.values[rate].reason == "退款已入账"
+    assert [finding.id for finding in again.findings if finding.place == rate] == ["E07"]
