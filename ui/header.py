@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from perfdesk.scoring.result import Result
 from ui import theme
+from ui.editor.bottom_line import bottom_text
 from ui.editor.field_row import label_of
-from ui.editor.score_card import total_text
+from ui.project_model import ProjectModel
 
 _ROOMY = 860
 """Below this width the title line keeps to signs."""
@@ -49,12 +49,11 @@ class EditorHeader(QFrame):
         self.title.setToolTip(title)
         self.about.setText(" · ".join(part for part in (f"{year}年度" if year else "", form) if part))
 
-    def show_score(self, result: Result | None) -> None:
-        """The score, where the score card has no room; None hides it, and a form without points has none."""
-        scored = result is not None and result.main is not None
-        self.score.setVisible(scored)
-        if result is not None and scored:
-            self.score.setText("得分 " + "".join(total_text(result)))
+    def show_score(self, model: ProjectModel | None) -> None:
+        """The bottom line, where the score card has no room; None hides it."""
+        self.score.setVisible(model is not None)
+        if model is not None:
+            self.score.setText(bottom_text(model))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -107,8 +107,10 @@ class MainWindow(QMainWindow):
         model.changed.connect(self._on_changed)
         model.saved.connect(self._on_saved)
         model.save_failed.connect(self._on_save_failed)
+        model.total_shown.connect(self._show_score)
         editor.step_shown.connect(self.session.at_step)
-        editor.side_shown.connect(lambda shown: self.header.show_score(None if shown else model.result))
+        editor.side_shown.connect(lambda shown: self.header.show_score(None if shown else model))
+        editor.copy_gone.connect(lambda words: self.notice.tell(words, offers=[("撤销", self.undo)]))
         editor.export_wanted.connect(self.export)
         editor.preview_wanted.connect(self.actions_.by_name["preview"].trigger)
 
@@ -208,10 +210,13 @@ class MainWindow(QMainWindow):
         if self.model is None or self.editor is None:
             return
         self._last_change = change
-        if not self.header.score.isHidden():
-            self.header.show_score(self.model.result)
+        self._show_score()
         self._show_project()
         self.actions_.for_editor(self.model)
+
+    def _show_score(self) -> None:
+        if not self.header.score.isHidden():
+            self.header.show_score(self.model)
 
     def _show_project(self) -> None:
         assert self.model is not None

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from perfdesk.checks.finding import Finding
 from perfdesk.errors import Problem
-from perfdesk.forms.model import Form
+from perfdesk.forms.model import Form, Total
 from perfdesk.office.project import Change, Project
 from perfdesk.office.summary import title_of, year_of
-from perfdesk.scoring.result import Derived, Result
+from perfdesk.scoring.result import Bottom, Derived, Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
 
@@ -23,6 +23,7 @@ class ProjectModel(QObject):
     `unsaved` is true from a failed save until the store has caught up.
     changed(Change): after every edit, undo and redo. saved(datetime), save_failed(str): from the store.
     place_focused(Place): the clerk is at this place (preview and help follow). go_to(Place): bring her there.
+    total_shown(): the bottom line that is told is another one.
     commit_editors: emitted before save, switch, export and undo, so that open editors give in what was typed.
     """
 
@@ -32,10 +33,12 @@ class ProjectModel(QObject):
     place_focused = Signal(object)
     go_to = Signal(object)
     commit_editors = Signal()
+    total_shown = Signal()
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self._total = ""
         project.saving.on_saved = self._on_saved
         project.saving.on_failed = self._on_failed
 
@@ -54,6 +57,22 @@ class ProjectModel(QObject):
     @property
     def result(self) -> Result:
         return self.project.result
+
+    @property
+    def total(self) -> Total | None:
+        """The bottom line of the part where the clerk is, else the main one."""
+        return next((total for total in self.form.totals if total.key == self._total), self.form.total)
+
+    @property
+    def bottom(self) -> Bottom | None:
+        """What the bottom line of `total` says."""
+        return self.result.bottoms.get(self.total.key) if self.total else None
+
+    def show_total(self, key: str) -> None:
+        """The bottom line to be told from now on, by the key of its total ("": the main one)."""
+        if key != self._total:
+            self._total = key
+            self.total_shown.emit()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -101,6 +120,18 @@ class ProjectModel(QObject):
 
     def start_row(self, table: str, path: tuple[str, ...], cells: Mapping[str, str]) -> None:
         self._tell(self.project.start_row(table, path, cells))
+
+    def add_copy(self, part: str) -> str:
+        """One more copy of a repeated part. Gives its identity."""
+        copy, change = self.project.add_copy(part)
+        self._tell(change)
+        return copy
+
+    def delete_copy(self, part: str, copy: str) -> None:
+        self._tell(self.project.delete_copy(part, copy))
+
+    def move_copy(self, part: str, copy: str, by: int) -> None:
+        self._tell(self.project.move_copy(part, copy, by))
 
     def paste(self, operations: tuple[Operation, ...], scores: Mapping[Place, str], label: str) -> int:
         """How many of the scores were refused, because they differ from the rule's."""

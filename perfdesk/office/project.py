@@ -129,6 +129,15 @@ class Project:
         index = [row.id for row in self.values.rows(part)].index(copy)
         return self.edit((DeleteRows(part, index),), f"删除一张{declared.label}")
 
+    def move_copy(self, part: str, copy: str, by: int) -> Change:
+        """Put a copy so many places further on in its list, as far as the list goes."""
+        declared = next(item for item in self.official.parts if item.key == part)
+        ids = [row.id for row in self.values.rows(part)]
+        source = ids.index(copy)
+        target = min(max(source + by, 0), len(ids) - 1)
+        moved = (MoveRow(part, source, target),) if source != target else ()
+        return self.edit(moved, f"移动{declared.label}")
+
     def start_row(self, table: str, path: tuple[str, ...], cells: Mapping[str, str]) -> Change:
         """A new row at the end of a heading with what was typed in it, as one step."""
         declared = self.form.table(table)

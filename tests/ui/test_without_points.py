@@ -1,4 +1,4 @@
-"""A form without points in the window: no score is shown anywhere, and every step opens."""
+"""A form without points in the window: how the money was spent instead of a score, and every step opens."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from perfdesk.forms.library import FormLibrary
 from perfdesk.office.desk import Desk
 from ui.editor.page import EditorPage
-from ui.editor.score_card import ScoreCard
 from ui.main_window import MainWindow
 
 LIBRARY = FormLibrary()
@@ -25,7 +24,10 @@ def opened(window: MainWindow, desk: Desk, form_id: str) -> EditorPage:
 )
 def test_a_score_is_shown_where_the_form_has_points(window: MainWindow, desk: Desk, form_id: str, scored: bool) -> None:
     editor = opened(window, desk, form_id)
-    assert editor.findChild(ScoreCard).isVisible() is scored
+    card = editor.side.card
+    assert card.title.text() == ("得分" if scored else "执行率")
+    assert card.score.text() == ("89" if scored else "100.00%")
+    assert list(card.bars) == (["投入与管理", "产出目标", "效果目标", "影响力目标"] if scored else ["必填内容"])
     for step in editor.model.form.steps:
         editor.show_step(step.key)
         assert editor.step == step.key

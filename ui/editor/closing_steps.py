@@ -10,8 +10,8 @@ from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.editor.findings_view import FindingsView
 from ui.editor.side_panel import counts_text
+from ui.editor.step_outline import Way
 from ui.editor.step_page import StepPage
-from ui.editor.step_states import CHECK, EXPORT
 from ui.project_model import ProjectModel
 
 
@@ -20,9 +20,9 @@ class CheckStep(StepPage):
 
     wanted = Signal(object)
 
-    def __init__(self, model: ProjectModel, number: int, before: str) -> None:
+    def __init__(self, model: ProjectModel, way: Way) -> None:
         meaning = "检查人会退回的地方都列在这里。必须改的改完才能定稿；建议改的请看一看；提示供参考。"
-        super().__init__(number, CHECK, meaning, before, EXPORT)
+        super().__init__(way, meaning)
         self.model = model
         self.findings = FindingsView(model, full=True)
         self.findings.wanted.connect(self.wanted)
@@ -54,8 +54,8 @@ class ExportStep(StepPage):
     export_wanted = Signal()
     preview_wanted = Signal()
 
-    def __init__(self, model: ProjectModel, number: int) -> None:
-        super().__init__(number, EXPORT, "导出的 Word 就是官方表样本身，PDF 与它一页一页相同。", CHECK)
+    def __init__(self, model: ProjectModel, way: Way) -> None:
+        super().__init__(way, "导出的 Word 就是官方表样本身，PDF 与它一页一页相同。")
         self.model = model
         self._name, self._counts, self._ready = label_of("", "heading"), QLabel(), QLabel()
         self._export = QPushButton(icons.icon("file-output", "on_accent"), "  导出…　Ctrl+E")

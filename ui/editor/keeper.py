@@ -45,6 +45,8 @@ class Keeper(QObject):
         """Whether the editor says something else than the store (a computed, read-only one never does)."""
         if not isinstance(self.editor, QComboBox) and self.editor.isReadOnly():
             return False
+        if not self._declared():
+            return False
         return self.model.project.normal_text(self.place, self._read()) != self._stored()
 
     def typed(self) -> None:
@@ -85,6 +87,14 @@ class Keeper(QObject):
             case _:
                 pass
         return False
+
+    def _declared(self) -> bool:
+        """Whether the form still has the place: an editor lives a moment longer than its copy of a part."""
+        try:
+            self.model.form.declared(self.place)
+        except KeyError:
+            return False
+        return True
 
     def _stored(self) -> str:
         derived = self.model.derived(self.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfdesk.forms.model import Form, Kind, Table
+from perfdesk.forms.model import Form, Kind, Table, Total
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import parse_number
@@ -19,10 +19,10 @@ class Loss(NamedTuple):
     lost: Decimal
 
 
-def losses(form: Form, values: Values, result: Result) -> tuple[Loss, ...]:
-    """The losses of the tables that make up the total."""
+def losses(form: Form, total: Total | None, values: Values, result: Result) -> tuple[Loss, ...]:
+    """The losses of the tables that make up a bottom line."""
     found: list[Loss] = []
-    for table_key, points_key, score_key in form.total.parts if form.total else ():
+    for table_key, points_key, score_key in total.parts if total else ():
         table = form.table(table_key)
         for row in values.rows(table_key):
             place = Place(table_key, row.id, score_key)

@@ -12,12 +12,14 @@ from perfdesk.checks.finding import Finding
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep, ExportStep
+from ui.editor.copies import Copies
 from ui.editor.page_parts import make_preview, make_step
 from ui.editor.side_panel import SidePanel
 from ui.editor.step_bar import StepBar
+from ui.editor.step_outline import Line, What, outline, way
 from ui.editor.step_page import StepPage
-from ui.editor.step_states import CHECK, EXPORT, step_states
-from ui.editor.where import step_for
+from ui.editor.step_states import CHECK, step_states
+from ui.editor.where import first_place, step_for, total_at
 from ui.project_model import ProjectModel
 
 if TYPE_CHECKING:
@@ -31,24 +33,30 @@ _SIDE_LEAVES = 960
 
 
 class EditorPage(QWidget):
-    """One open project. `step_shown(str)`; `export_wanted`; `preview_wanted`."""
+    """One open project.
+
+    `step_shown(str)`; `export_wanted`; `preview_wanted`; `copy_gone(str)`: what is to be said of a deleted copy.
+    """
 
     step_shown = Signal(str)
     export_wanted = Signal()
     preview_wanted = Signal()
     side_shown = Signal(bool)
+    copy_gone = Signal(str)
 
     def __init__(self, model: ProjectModel, parent: QWidget | None = None, *, memory: Memory | None = None) -> None:
         super().__init__(parent)
         self.model, self._memory = model, memory
-        self.keys = [step.key for step in model.form.steps] + [CHECK, EXPORT]
+        self._lines = outline(model.project.official, model.form, model.values)
         self.place: Place | None = None
         self._finding: Finding | None = None
         self._finding_row = 0
         self._side_closed = False
+        self._come = ""
         self._pages: dict[str, StepPage] = {}
         self._preview: QWidget | None = None
-        self.steps = StepBar(self.keys)
+        self.steps = StepBar(self._lines)
+        self.copies = Copies(model, self)
         self.middle = QStackedWidget()
         self.side = SidePanel(model)
         self.right = QStackedWidget()
@@ -56,13 +64,19 @@ class EditorPage(QWidget):
         self._lay_out()
         self.steps.chosen.connect(lambda key: self.show_step(key, focus=False))
         self.steps.entered.connect(self.show_step)
+        self.copies.serve(self.steps)
         self.side.wanted.connect(self.go)
         model.go_to.connect(self.arrive)
         model.place_focused.connect(self._at)
-        model.changed.connect(lambda change: self._show_states())
+        model.changed.connect(self._on_changed)
         self._show_states()
 
     # steps
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all steps in their order."""
+        return [line.key for line in self._lines if line.what is What.STEP]
 
     @property
     def step(self) -> str:
@@ -72,7 +86,7 @@ class EditorPage(QWidget):
     def page(self, key: str) -> StepPage:
         """The page of a step, built at its first showing."""
         if key not in self._pages:
-            made = make_step(self.model, self.keys, key)
+            made = make_step(self.model, key, way(self._lines, key))
             made.onward.connect(self.onward)
             if isinstance(made, CheckStep):
                 made.wanted.connect(self.go)
@@ -90,8 +104,11 @@ class EditorPage(QWidget):
             self.model.commit_editors.emit()
             self.middle.setCurrentWidget(page)
         self.steps.select(key)
+        self.model.show_total(total_at(self.model.form, key))
         if focus:
             page.focus_place(place)
+        elif self.model.form.parts:
+            self._turn_paper(key)
         self._fit()
         self.step_shown.emit(key)
 
@@ -130,8 +147,11 @@ class EditorPage(QWidget):
     def show_change(self, change: Change) -> None:
         """Bring the clerk to where undo or redo changed something, unless it is in sight."""
         form, result = self.model.form, self.model.result
+        if self._come:
+            self.show_step(self._come)
+            return
         typed = sorted(place for place in change.places if form.step_of(place) and result.get(place) is None)
-        places = [*typed, *(Place(table) for table in sorted(change.tables))]
+        places = [*typed, *(Place(table) for table in sorted(change.tables) if step_for(form, Place(table)))]
         if places and all(form.step_of(place) != self.step for place in places):
             self.go(places[0])
 
@@ -198,5 +218,48 @@ class EditorPage(QWidget):
     def _at(self, place: Place) -> None:
         self.place = place
 
+    def _turn_paper(self, key: str) -> None:
+        place = first_place(self.model.form, self.model.values, key)
+        if place is not None:
+            self.model.place_focused.emit(place)
+
+    def _on_changed(self, change: Change) -> None:
+        self._come = ""
+        lines = outline(self.model.project.official, self.model.form, self.model.values)
+        if lines != self._lines:
+            self._show_lines(lines)
+        self._show_states()
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Copies came, went or moved, or have another name: she stays at her step, or at the nearest that is left."""
+        before, here = self.keys, self.step
+        self._lines = lines
+        keys = self.keys
+        self.steps.show_lines(lines)
+        self._come = next((key for key in keys if key not in before), "")
+        kept = here if here in keys else _nearest(before, keys, here)
+        if kept != here:
+            self.steps.setFocus(Qt.FocusReason.OtherFocusReason)  # away from editors of places that are gone
+        for key in before:
+            if key not in keys and key in self._pages:
+                self._drop(self._pages.pop(key))
+        for key, page in self._pages.items():
+            page.show_way(way(lines, key))
+        if kept == here and here:
+            self.steps.select(here)
+        elif kept:
+            self.show_step(kept, focus=False)
+
+    def _drop(self, page: StepPage) -> None:
+        page.hide()
+        self.middle.removeWidget(page)
+        page.deleteLater()
+
     def _show_states(self) -> None:
         self.steps.show_states(step_states(self.model.form, self.model.values, self.model.findings))
+
+
+def _nearest(before: list[str], keys: list[str], gone: str) -> str:
+    """The step of `keys` that stood nearest before a step that is gone, else the first one."""
+    at = before.index(gone) if gone in before else 0
+    return next((key for key in reversed(before[:at]) if key in keys), keys[0])

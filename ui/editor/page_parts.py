@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.editor.closing_steps import CheckStep, ExportStep
 from ui.editor.side_panel import ScoreStrip
+from ui.editor.step_outline import Way
 from ui.editor.step_page import FieldsStep, StepPage, TableStep
 from ui.editor.step_states import CHECK, EXPORT
 from ui.project_model import ProjectModel
@@ -17,18 +17,16 @@ if TYPE_CHECKING:
     from ui.preview.memory import Memory
 
 
-def make_step(model: ProjectModel, keys: Sequence[str], key: str) -> StepPage:
+def make_step(model: ProjectModel, key: str, way: Way) -> StepPage:
     """The page of a step: fields, a table of free rows, 检查 or 导出."""
-    at = keys.index(key)
-    before = keys[at - 1] if at else ""
     if key == CHECK:
-        return CheckStep(model, at + 1, before)
+        return CheckStep(model, way)
     if key == EXPORT:
-        return ExportStep(model, at + 1)
-    step, after = model.form.steps[at], keys[at + 1]
+        return ExportStep(model, way)
+    step = next(step for step in model.form.steps if step.key == key)
     if step.table and not model.form.table(step.table).fixed:
-        return TableStep(lambda: _table(model, step.table), step, at + 1, before, after)
-    return FieldsStep(model, step, at + 1, before, after)
+        return TableStep(lambda: _table(model, step.table), step, way)
+    return FieldsStep(model, step, way)
 
 
 def make_preview(model: ProjectModel, memory: Memory | None) -> QWidget:

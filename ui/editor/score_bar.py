@@ -20,6 +20,7 @@ class ScoreBar(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
+        self._percent = False
         self._shown: tuple[Decimal | None, Decimal, str] = (None, Decimal(0), "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -27,6 +28,8 @@ class ScoreBar(QWidget):
     def text(self) -> str:
         """Score of points as shown."""
         score, points, _ = self._shown
+        if self._percent:
+            return f"{plain_text(score or Decimal(0))}%"
         return f"{score_text(score) if score is not None else '—'} / {plain_text(points)}"
 
     def show_score(self, score: Decimal | None, points: Decimal, trouble: str = "") -> None:
@@ -37,6 +40,11 @@ class ScoreBar(QWidget):
         self.setToolTip(trouble)
         self.setAccessibleName(f"{self.name} {self.text} {trouble}")
         self.update()
+
+    def show_percent(self, percent: Decimal) -> None:
+        """A share of the whole, in percent."""
+        self._percent = True
+        self.show_score(percent, Decimal(100))
 
     def sizeHint(self) -> QSize:
         return QSize(160, self.fontMetrics().lineSpacing() + _BAR + theme.SPACE.s)

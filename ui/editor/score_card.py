@@ -7,12 +7,12 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from perfdesk.forms.model import Form
-from perfdesk.scoring.result import Level, Result
+from perfdesk.scoring.result import Bottom, Level, Result
 from perfdesk.values.entered import Place
 from perfdesk.values.number import parse_number, plain_text, score_text
 from perfdesk.values.state import State
 from ui import theme
+from ui.editor.bottom_line import RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
 from ui.editor.field_row import label_of
 from ui.editor.losses import Loss, losses
 from ui.editor.score_bar import ScoreBar
@@ -21,32 +21,14 @@ from ui.project_model import ProjectModel
 _MOST_LOSSES = 8
 
 
-def total_text(result: Result) -> tuple[str, str]:
-    """The total score and the points it is out of, as shown: 104.40, / 105."""
-    score, points = result.score, result.points
-    begun = score is not None and score.number is not None and (score.number or score.state is not State.MISSING)
-    if not begun:
-        return "—", ""
-    shown = score_text(score.number) if score and score.number is not None else "—"
-    return shown, f" / {plain_text(points.number)}" if points and points.number is not None else ""
-
-
-def points_trouble(form: Form, result: Result) -> str:
-    """分值合计 105，应为 100; "" when the points add up, and as long as no indicator has points."""
-    if not any(level.points for level in result.levels):
-        return ""
-    if form.total is None or result.points is None or result.points.number in (None, form.total.points):
-        return ""
-    assert result.points.number is not None
-    return f"分值合计 {plain_text(result.points.number)}，应为 {plain_text(form.total.points)}"
-
-
 class ScoreCard(QFrame):
-    """Repaints only the lines that changed. Hidden for a form without points."""
+    """Repaints only the lines that changed. A form without points tells how the money was spent and what is filled."""
 
     def __init__(self, model: ProjectModel) -> None:
         super().__init__()
         self.model = model
+        self.title = label_of(SCORE, "heading")
+        self._told = ""
         self.score, self.points = label_of("", "big"), label_of("", "heading")
         self.grade, self.note = QLabel(), QLabel()
         self.note.setWordWrap(True)
@@ -64,30 +46,29 @@ class ScoreCard(QFrame):
         self._lost.setSpacing(0)
         column.addLayout(self._lost)
         model.changed.connect(lambda change: self.refresh())
+        model.total_shown.connect(self.refresh)
         self.refresh()
-        if model.form.total is None:
-            self.hide()
 
     def refresh(self) -> None:
         """Everything from the result as it is now."""
-        result = self.model.result
-        score, points = total_text(result)
+        result, bottom, total = self.model.result, self.model.bottom, self.model.total
+        score, points = total_text(bottom) if total else (rate_text(self.model), "")
+        self.title.setText(SCORE if total else RATE)
         self.score.setText(score)
         self.points.setText(points)
-        explained = result.score.explanation if result.score else ""
-        self.score.setToolTip(explained)
-        self._show_grade(result)
-        self._show_note(result)
+        self.score.setToolTip(bottom.score.explanation if bottom else "")
+        self._show_grade(bottom)
+        self._show_note(bottom)
+        self._drop_bars()
         self._show_bars(result)
-        self._show_losses(losses(self.model.form, self.model.values, result))
+        self._show_losses(losses(self.model.form, total, self.model.values, result))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
-        title = label_of("得分", "heading")
         for part in (self.score, self.points):
             part.setFont(theme.figures())
-        row.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
         row.addSpacing(theme.SPACE.m)
         row.addWidget(self.score, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.points, 0, Qt.AlignmentFlag.AlignBottom)
@@ -95,31 +76,49 @@ class ScoreCard(QFrame):
         row.addWidget(self.grade, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _show_grade(self, result: Result) -> None:
-        grade = result.grade
+    def _show_grade(self, bottom: Bottom | None) -> None:
+        grade = bottom.grade if bottom else None
         self.grade.setVisible(grade is not None)
         if grade is not None:
             self.grade.setText(f"等级 {grade.text}" if grade.text else "等级 —")
             self.grade.setToolTip(grade.explanation)
 
-    def _show_note(self, result: Result) -> None:
-        trouble = points_trouble(self.model.form, result)
-        missing = result.score is not None and result.score.state is State.MISSING
-        text = f"▲ {trouble}" if trouble else (result.score.explanation if missing and result.score else "")
+    def _show_note(self, bottom: Bottom | None) -> None:
+        trouble = points_trouble(self.model)
+        missing = bottom.score.explanation if bottom and bottom.score.state is State.MISSING else ""
+        text = f"▲ {trouble}" if trouble else missing
         self.note.setText(text)
         theme.set_state(self.note, "state", "warning" if trouble else "")
         theme.set_state(self.note, "role", "" if trouble else "muted")
         self.note.setVisible(bool(text))
 
+    def _drop_bars(self) -> None:
+        """Another bottom line has other headings."""
+        told = self.model.total.key if self.model.total else ""
+        if told == self._told:
+            return
+        self._told = told
+        for bar in self.bars.values():
+            self._bars.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        self.bars.clear()
+
     def _show_bars(self, result: Result) -> None:
-        for table_key, points_key, score_key in self.model.form.total.parts if self.model.form.total else ():
+        total = self.model.total
+        if total is None:
+            self._bar("必填内容").show_percent(filled(self.model))
+            return
+        for table_key, points_key, score_key in total.parts:
             table = self.model.form.table(table_key)
+            if any(row.method for row in table.rows):
+                continue  # a score sheet is told by its headings
             for row in table.rows:
                 if table.column(score_key).has_cell(row.key):
                     derived = result.get(Place(table_key, row.key, score_key))
                     points = parse_number(self.model.values.text(Place(table_key, row.key, points_key)))
                     self._bar("预算执行").show_score(derived.number if derived else None, points or Decimal(0))
-        for level in result.levels:
+        for level in levels_of(self.model):
             if len(level.path) == 1:
                 self._bar(level.key).show_score(level.score, level.points, _level_trouble(level))
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
 from ui import theme
+from ui.editor.bottom_line import bottom_text, points_trouble
 from ui.editor.field_row import label_of
 from ui.editor.findings_view import FindingsView
-from ui.editor.score_card import ScoreCard, points_trouble, total_text
+from ui.editor.score_card import ScoreCard
 from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES, WORST_FIRST
 
@@ -97,16 +98,14 @@ class ScoreStrip(QFrame):
         row.addStretch(1)
         row.addWidget(self._counts)
         model.changed.connect(lambda change: self.refresh())
+        model.total_shown.connect(self.refresh)
         self.refresh()
-        if model.form.total is None:
-            self._score.hide()
 
     def refresh(self) -> None:
         """Everything from the result as it is now."""
-        score, points = total_text(self.model.result)
-        trouble = points_trouble(self.model.form, self.model.result)
+        trouble = points_trouble(self.model)
         should = trouble.rpartition("，")[2]
         warning = f'　<span style="color:{theme.color("warning").name()}">▲ {should}</span>' if should else ""
-        self._score.setText(f"得分 {score}{points}{warning}")
+        self._score.setText(f"{bottom_text(self.model)}{warning}")
         self._score.setToolTip(trouble)
         self._counts.setText(counts_text(self.model.findings))

@@ -13,8 +13,10 @@ from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.field_row import FieldRow, label_of
 from ui.editor.fixed_grid import FixedGrid
+from ui.editor.step_outline import Way
 from ui.project_model import ProjectModel
 
+_LONGEST, _LONGEST_PART = 200, 360
 _ROOMY = 480
 """On a lower screen (1366x768 at 150 %) the step itself gets the room; Ctrl+PageDown leads on."""
 
@@ -24,21 +26,33 @@ class StepPage(QFrame):
 
     onward = Signal(int)
 
-    def __init__(self, number: int, title: str, meaning: str, before: str = "", after: str = "") -> None:
+    def __init__(self, way: Way, meaning: str) -> None:
         super().__init__()
         self.setProperty("role", "page")
+        self._title, self._part = label_of("", "title"), label_of("", "muted")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, theme.SPACE.s)
         head.setSpacing(theme.SPACE.xs)
-        head.addWidget(label_of(f"{number} {title}", "title"))
+        head.addLayout(self._name_line())
         self._meaning = label_of(meaning, "muted")
         self._meaning.setWordWrap(True)
         head.addWidget(self._meaning)
         self.body.addLayout(head)
-        self._foot = self._way_on(before, after)
+        self._back, self._ahead = QPushButton(icons.icon("arrow-left"), ""), QPushButton(icons.icon("arrow-right"), "")
+        self._foot = self._way_on()
+        self.show_way(way)
+
+    def show_way(self, way: Way) -> None:
+        """How the step is headed and where its buttons lead."""
+        self._title.setText(way.title)
+        self._part.setText(self.fontMetrics().elidedText(way.part, Qt.TextElideMode.ElideMiddle, _LONGEST_PART))
+        self._part.setToolTip(way.part)
+        for button, words, name in ((self._back, "  上一步：{}", way.before), (self._ahead, "下一步：{}  ", way.after)):
+            button.setText(words.format(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST)))
+            button.setVisible(bool(name))
 
     def fill(self, content: QWidget) -> None:
         """Put the step itself between title and way on."""
@@ -54,30 +68,33 @@ class StepPage(QFrame):
     def focus_place(self, place: Place | None) -> None:
         """Bring the caret to a place of this step; None: to the first one."""
 
-    def _way_on(self, before: str, after: str) -> QWidget:
+    def _name_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE.m)
+        line.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._part, 1, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def _way_on(self) -> QWidget:
         foot = QWidget(self)
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.SPACE.xl, theme.SPACE.s, theme.SPACE.xl, theme.SPACE.m)
-        if before:
-            back = QPushButton(icons.icon("arrow-left"), f"  上一步：{before}")
-            back.setToolTip("Ctrl+PageUp")
-            back.clicked.connect(lambda: self.onward.emit(-1))
-            row.addWidget(back)
+        self._back.setToolTip("Ctrl+PageUp")
+        self._back.clicked.connect(lambda: self.onward.emit(-1))
+        self._ahead.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._ahead.setToolTip("Ctrl+PageDown")
+        self._ahead.clicked.connect(lambda: self.onward.emit(1))
+        row.addWidget(self._back)
         row.addStretch(1)
-        if after:
-            ahead = QPushButton(icons.icon("arrow-right"), f"下一步：{after}  ")
-            ahead.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            ahead.setToolTip("Ctrl+PageDown")
-            ahead.clicked.connect(lambda: self.onward.emit(1))
-            row.addWidget(ahead)
+        row.addWidget(self._ahead)
         return foot
 
 
 class FieldsStep(StepPage):
     """Fields with guidance, and a table of fixed rows where the step has one."""
 
-    def __init__(self, model: ProjectModel, step: Step, number: int, before: str, after: str) -> None:
-        super().__init__(number, step.key, step.help, before, after)
+    def __init__(self, model: ProjectModel, step: Step, way: Way) -> None:
+        super().__init__(way, step.help)
         content = QWidget()
         content.setProperty("role", "page")
         column = QVBoxLayout(content)
@@ -116,8 +133,8 @@ class FieldsStep(StepPage):
 class TableStep(StepPage):
     """A table of free rows; the table itself is built by `make` at the first showing."""
 
-    def __init__(self, make: Callable[[], QWidget], step: Step, number: int, before: str, after: str) -> None:
-        super().__init__(number, step.key, step.help, before, after)
+    def __init__(self, make: Callable[[], QWidget], step: Step, way: Way) -> None:
+        super().__init__(way, step.help)
         self.table: QWidget
         try:
             self.table = make()
