@@ -25,6 +25,10 @@ def item_faults(path: Path, table: Data, fields: Data) -> Iterator[Fault]:
         at = (*path, "rows", name, "method")
         if method and not scored:
             yield at, f"行“{name}”写了计分方法，表里却没有计分的列", "请给得分列写 rule: {kind: item, points: …}"
+        headings = tuple((row or {}).get("headings", ()))
+        if headings and headings not in _paths(table.get("headings", {})):
+            known = "、".join("/".join(known) for known in _paths(table.get("headings", {})))
+            yield (*path, "rows", name, "headings"), f"表里没有“{'/'.join(headings)}”这一类", f"可写：{known}"
         if not method:
             continue
         if "points" in row:
@@ -32,6 +36,17 @@ def item_faults(path: Path, table: Data, fields: Data) -> Iterator[Fault]:
         for begin, item in sub_items(method):
             yield from _name_faults(at, item, begin, method, rows, row.get("inputs", {}), fields)
             yield from _gaps(at, item)
+
+
+def _paths(headings: Any) -> tuple[tuple[str, ...], ...]:
+    """Every heading that rows may stand under, as its path from level 1; `headings` as written in a form."""
+    if not isinstance(headings, Mapping):
+        return tuple((name,) for name in headings)
+    found: list[tuple[str, ...]] = []
+    for name, heading in headings.items():
+        below = _paths((heading or {}).get("children", ()))
+        found += [(name, *rest) for rest in below] or [(name,)]
+    return tuple(found)
 
 
 def _name_faults(

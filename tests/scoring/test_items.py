@@ -253,5 +253,11 @@ def test_faults_of_a_method_are_told_with_their_line(
         assert word in str(problem.value)
 
 
+def test_a_row_under_a_heading_that_is_not_there_is_told() -> None:
+    rows = {"一": {"points": "4", "headings": ["产出", "质量"], "method": {"kind": "judge"}}}
+    with pytest.raises(FormProblem, match=r"产出/质量.*产出/数量"):
+        sheet(rows, {"产出": {"children": ["数量"]}})
+
+
 def test_number_of_places() -> None:
     assert scored(REACHED, "5", {"a": "1", "b": "3"}, COUNTS).number == Decimal("1.67")

@@ -181,3 +181,34 @@ def test_all_points_together_stay_the_same(case: tuple[Form, dict[str, dict[str,
     for row in form.tables[0].rows:
         worth = found.get(Place("评分", row.key, "权重"))
         assert worth is None or (worth.number is not None and worth.number >= 0)
+
+
+DEEP: dict[str, Any] = {
+    "甲": {
+        "points": "6",
+        "children": {"甲一": {"points": "6", "children": {"甲一上": {"points": "4"}, "甲一下": {"points": "2"}}}},
+    },
+    "乙": {"points": "4"},
+}
+PLACED = {"一": ["甲", "甲一", "甲一上"], "二": ["甲", "甲一", "甲一下"], "三": ["乙"]}
+
+
+def _deep() -> Form:
+    weights = {"一": "4", "二": "2", "三": "4"}
+    rows = {name: {"headings": PLACED[name], "points": weights[name], "method": {"kind": "judge"}} for name in PLACED}
+    return sheet(rows, DEEP, total={"key": "总分", "points": "10", "parts": ["评分.权重.得分"]})
+
+
+def test_sums_of_one_and_of_three_levels_of_headings() -> None:
+    found = result(_deep(), 一={"得分": "3.5"}, 三={"得分": "4"})
+    assert [(level.path[-1], level.points, level.printed, level.score, level.missing) for level in found.levels] == [
+        ("甲", 6, 6, Decimal("3.5"), 1),
+        ("甲一", 6, 6, Decimal("3.5"), 1),
+        ("甲一上", 4, 4, Decimal("3.5"), 0),
+        ("甲一下", 2, 2, None, 1),
+        ("乙", 4, 4, 4, 0),
+    ]
+    assert found.values[Place("评分小计", "甲/甲一", "得分")].state is State.MISSING
+    assert found.values[Place("评分小计", "甲/甲一/甲一上", "得分")].text == "3.50"
+    assert found.score is not None
+    assert (found.score.text, found.score.state, found.score.number) == ("", State.MISSING, Decimal("7.5"))
