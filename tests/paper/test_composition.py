@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import random
 import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_files import NAMES, NARRATIVE, REASON
+from sheets import lines_of
+from word_files import NAMES, NARRATIVE, REASON, docx, exact, font, paragraph
 
+from perfdesk.paper import typeset
 from perfdesk.paper.fonts.library import default_library
-from perfdesk.paper.model import Paragraph, ParagraphStyle, RunStyle, Span
+from perfdesk.paper.model import Align, Paragraph, ParagraphStyle, Role, RunStyle, Span
 from perfdesk.paper.page import GlyphRun
 from perfdesk.paper.setting.breaking import NO_END, NO_START, OURS, WORD, Policy, break_flags
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
+from tests.paper.fillings import prose
 
 MEANS = Means(default_library())
 TEXTS = (
@@ -121,3 +125,39 @@ def test_any_text_at_any_width_is_all_there(text: str, width: float) -> None:
 )
 def test_where_a_line_may_end(text: str, places: list[int]) -> None:
     assert [at for at, flag in enumerate(break_flags(text)) if flag and at] == places
+
+
+@pytest.mark.parametrize("role", ["song", "fang", "hei"])
+@pytest.mark.parametrize("align", ["left", "justify", "center"])
+def test_no_line_breaks_the_rules_in_any_face_size_or_alignment(role: Role, align: Align) -> None:
+    """Random office texts: no forbidden start or end, nothing over the edge, justified lines flush."""
+    chance = random.Random(f"{role} {align}")
+    breaks = 0
+    while breaks < 1500:
+        size, width = chance.choice((9, 10.5, 12, 16)), chance.uniform(60, 450)
+        look = RunStyle(role=role, latin=role, size=size)
+        style = ParagraphStyle(align=align, rule="exact", pitch=size * 1.5)
+        text = prose(chance, 400)
+        lines = set_paragraph(Paragraph((Span(text, look),), style, look), width, MEANS)
+        breaks += len(lines) - 1
+        for before, line in pairwise(lines):
+            assert line.text[0] not in NO_START, (width, before.text, line.text)
+            assert before.text[-1] not in NO_END, (width, before.text, line.text)
+        for at, line in enumerate(lines):
+            assert width_of(line) <= width + 0.5, (width, line.text)
+            stretches = len(line.text) > 1 and not line.text.isascii()
+            if align == "justify" and at < len(lines) - 1 and stretches:
+                assert width_of(line) == pytest.approx(width, abs=0.5)
+
+
+def test_our_own_lines_keep_units_dashes_and_ellipses_whole() -> None:
+    """`lines="ours"`: what no other program's lines have to match."""
+    document = docx(
+        paragraph("本年安排资金257.06万元——其中移民1,200人次……满意度≥90%。" * 6, exact(400), font("仿宋", 32))
+    )
+    lines = [line for page in typeset(document, lines="ours").pages for line in lines_of(page)]
+    together = "|".join(lines)
+    for whole in ("257.06万元", "1,200人次", "——", "……", "≥90%"):
+        assert together.count(whole) == 6
+    usual = "|".join(line for page in typeset(document).pages for line in lines_of(page))
+    assert any(usual.count(whole) < 6 for whole in ("257.06万元", "1,200人次"))
