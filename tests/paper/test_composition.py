@@ -134,7 +134,8 @@ def test_no_line_breaks_the_rules_in_any_face_size_or_alignment(role: Role, alig
     chance = random.Random(f"{role} {align}")
     breaks = 0
     while breaks < 1500:
-        size, width = chance.choice((9, 10.5, 12, 16)), chance.uniform(60, 450)
+        size = chance.choice((9, 10.5, 12, 16))
+        width = chance.uniform(9 * size, 450)
         look = RunStyle(role=role, latin=role, size=size)
         style = ParagraphStyle(align=align, rule="exact", pitch=size * 1.5)
         text = prose(chance, 400)
