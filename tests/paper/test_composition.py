@@ -43,7 +43,10 @@ def width_of(slug: Slug) -> float:
     return max((op.x + sum(op.advances) for op in slug.ops if isinstance(op, GlyphRun)), default=0.0)
 
 
-@pytest.mark.parametrize("policy", [WORD, OURS], ids=["word", "ours"])
+SQUEEZED = Policy(squeeze=True)
+
+
+@pytest.mark.parametrize("policy", [WORD, SQUEEZED, OURS], ids=["word", "squeezed", "ours"])
 def test_no_line_breaks_the_rules(policy: Policy) -> None:
     means = Means(default_library(), policy)
     breaks = 0
