@@ -1,6 +1,6 @@
 """Remakes docs/pages/: pages of ours (left) beside LibreOffice's of the same Word file with the same faces (right).
 
-    python docs/side_by_side.py
+python docs/side_by_side.py
 """
 
 from __future__ import annotations
