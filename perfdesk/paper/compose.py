@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from perfdesk.paper.fonts.library import FontLibrary, default_library
 from perfdesk.paper.model import Section
@@ -21,7 +22,10 @@ POLICIES = {"word": WORD, "libreoffice": LIBREOFFICE, "ours": OURS}
 def compose(docx: bytes, fonts: FontLibrary | None = None, lines: str = "word") -> Paper:
     """See `perfdesk.paper.typeset`."""
     sections, warnings = read_document(docx)
-    return set_sections(sections, Means(fonts or default_library(), POLICIES[lines]), Report(warnings))
+    policy = POLICIES[lines]
+    if policy is WORD and any(section.squeeze for section in sections):
+        policy = replace(policy, squeeze=True)
+    return set_sections(sections, Means(fonts or default_library(), policy), Report(warnings))
 
 
 def set_sections(sections: list[Section], means: Means, report: Report) -> Paper:

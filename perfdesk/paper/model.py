@@ -290,7 +290,8 @@ class Furniture:
 class Section:
     """A stretch of pages of one kind. `restart` is the number of its first page, None to count on.
 
-    `grid` is the pitch of its document grid, 0 for none. `valign`: where the text stands on a page it does not fill.
+    `grid` is the pitch of its document grid, 0 for none. `squeeze`: the file wants marks in a row squeezed.
+    `valign`: where the text stands on a page it does not fill.
     `parity`: it begins on an "odd" or an "even" page, after an empty one where need be.
     """
 
@@ -302,5 +303,6 @@ class Section:
     continuous: bool = False
     number_format: str = "decimal"
     grid: float = 0.0
+    squeeze: bool = False
     valign: VAlign = "top"
     parity: str = ""

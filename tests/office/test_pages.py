@@ -67,3 +67,23 @@ def test_the_last_page_holds_more_than_the_total(form_id: str) -> None:
         pages = typeset_project(form, values, compute(form, values)).paper.pages
         boxes = {(box.table, box.row) for box in pages[-1].cells}
         assert len(boxes) != 1, f"{count} 个指标：最后一页只有一行"
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_the_indicators_head_stays_with_the_first_of_them(form_id: str) -> None:
+    """The row 一级指标 | 二级指标 … never ends a page: as the goals above it grow, it passes the page's end."""
+    form = LIBRARY.load(form_id)
+    sample = LIBRARY.sample(form_id)
+    pages_of_head = set()
+    for lines in range(10, 75):
+        values = Values(
+            {**sample.fields, "预期目标": "\n".join("逐项完成年度任务" for _ in range(lines))}, sample.tables
+        )
+        made = typeset_project(form, values, compute(form, values))
+        first = min(cell.row for place, cell in made.cells.items() if place.column == "三级指标")
+        column = next(cell.column for place, cell in made.cells.items() if place.column == "三级指标")
+        rows = [{box.row for box in page.cells if box.column == column} for page in made.paper.pages]
+        (head_page,) = [number for number, there in enumerate(rows) if first - 1 in there]
+        assert first in rows[head_page], f"目标 {lines} 行：表头单独在第 {head_page + 1} 页末尾"
+        pages_of_head.add(head_page)
+    assert len(pages_of_head) > 1

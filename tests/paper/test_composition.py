@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import random
 import re
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_files import NAMES, NARRATIVE, REASON
+from sheets import lines_of
+from word_files import NAMES, NARRATIVE, REASON, docx, exact, font, paragraph
 
+from perfdesk.paper import typeset
 from perfdesk.paper.fonts.library import default_library
-from perfdesk.paper.model import Paragraph, ParagraphStyle, RunStyle, Span
+from perfdesk.paper.model import Align, Paragraph, ParagraphStyle, Role, RunStyle, Span
 from perfdesk.paper.page import GlyphRun
 from perfdesk.paper.setting.breaking import NO_END, NO_START, OURS, WORD, Policy, break_flags
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
+from tests.paper.fillings import prose
 
 MEANS = Means(default_library())
 TEXTS = (
@@ -38,7 +43,10 @@ def width_of(slug: Slug) -> float:
     return max((op.x + sum(op.advances) for op in slug.ops if isinstance(op, GlyphRun)), default=0.0)
 
 
-@pytest.mark.parametrize("policy", [WORD, OURS], ids=["word", "ours"])
+SQUEEZED = Policy(squeeze=True)
+
+
+@pytest.mark.parametrize("policy", [WORD, SQUEEZED, OURS], ids=["word", "squeezed", "ours"])
 def test_no_line_breaks_the_rules(policy: Policy) -> None:
     means = Means(default_library(), policy)
     breaks = 0
@@ -121,3 +129,44 @@ def test_any_text_at_any_width_is_all_there(text: str, width: float) -> None:
 )
 def test_where_a_line_may_end(text: str, places: list[int]) -> None:
     assert [at for at, flag in enumerate(break_flags(text)) if flag and at] == places
+
+
+@pytest.mark.parametrize("role", ["song", "fang", "hei"])
+@pytest.mark.parametrize("align", ["left", "justify", "center"])
+def test_no_line_breaks_the_rules_in_any_face_size_or_alignment(role: Role, align: Align) -> None:
+    """Random office texts: no forbidden start or end, nothing over the edge, justified lines flush."""
+    chance = random.Random(f"{role} {align}")
+    breaks = 0
+    while breaks < 1500:
+        size = chance.choice((9, 10.5, 12, 16))
+        width = chance.uniform(9 * size, 450)
+        look = RunStyle(role=role, latin=role, size=size)
+        style = ParagraphStyle(align=align, rule="exact", pitch=size * 1.5)
+        text = prose(chance, 400)
+        lines = set_paragraph(Paragraph((Span(text, look),), style, look), width, MEANS)
+        breaks += len(lines) - 1
+        for before, line in pairwise(lines):
+            assert line.text[0] not in NO_START, (width, before.text, line.text)
+            assert before.text[-1] not in NO_END, (width, before.text, line.text)
+        for at, line in enumerate(lines):
+            assert width_of(line) <= width + 0.5, (width, line.text)
+            stretches = len(line.text) > 1 and not line.text.isascii()
+            if align == "justify" and at < len(lines) - 1 and stretches:
+                assert width_of(line) == pytest.approx(width, abs=0.5)
+
+
+def test_our_own_lines_keep_units_dashes_and_ellipses_whole() -> None:
+    """`lines="ours"`: what no other program's lines have to match."""
+    text = "本年安排资金257.06万元——其中移民1,200人次……满意度≥90%。"
+    body = "".join(
+        paragraph(text, exact(400, "left", f'<w:ind w:right="{3000 + at * 250}"/>'), font("仿宋", 32))
+        for at in range(20)
+    )
+
+    def whole(lines: Literal["word", "ours"], what: str) -> int:
+        pages = typeset(docx(body), lines=lines).pages
+        return "|".join(line for page in pages for line in lines_of(page)).count(what)
+
+    for what in ("257.06万元", "1,200人次", "——", "……", "≥90%"):
+        assert whole("ours", what) == 20
+    assert whole("word", "257.06万元") < 20

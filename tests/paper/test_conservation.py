@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -94,3 +96,13 @@ def test_a_report_with_cover_narrative_and_landscape_table() -> None:
     assert letters(paper.texts()) == text_of(report(3)) + again
     assert [page.width > page.height for page in paper.pages][-1]
     assert not paper.pages[0].width > paper.pages[0].height
+
+
+def test_a_thousand_random_forms() -> None:
+    """1 to 40 indicators, texts of 0 to 400 characters in any order; the same forms each time."""
+    chance = random.Random(7)
+    for _ in range(1000):
+        goal = "".join(chance.choices(LETTERS, k=chance.randint(0, 400)))
+        reason = "".join(chance.choices(LETTERS, k=chance.choice((0, 20, 80, 400))))
+        count, split, upright = chance.randint(1, 40), chance.random() < 0.5, chance.random() < 0.5
+        check(form(count, goal=goal, reason=reason, split=split, upright=upright))

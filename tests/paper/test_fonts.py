@@ -60,9 +60,10 @@ def test_a_character_that_one_face_lacks_comes_from_the_next() -> None:
 @pytest.mark.parametrize("bold", [False, True])
 def test_names_and_signs_of_official_documents_are_all_there(role: Role, bold: bool) -> None:
     metrics = default_library().metrics(role, bold)
-    for char in "镕喆堃䶮𬭚〇㎡①②③④⑤≥≤％—…“”‘’《》〔〕·℃√×÷±":
+    signs = "镕喆堃䶮𬭚〇㎡①②③④⑤≥≤％—…“”‘’《》〔〕·℃√×÷±"
+    for char in signs:
         assert metrics[char][1] > 0
-    assert not metrics.missing
+    assert not metrics.missing.intersection(signs)  # the library is the process's own: others may have asked for more
 
 
 def test_a_character_that_no_face_has_is_said_with_its_place() -> None:

@@ -85,6 +85,18 @@ def test_rows_stay_with_the_next_where_the_file_says_so() -> None:
         rows[at] = [Cell(f"行{at}"), Cell("5")]
 
 
+def test_a_head_in_the_middle_of_a_table_never_ends_a_page() -> None:
+    """Word marks 一级指标 | 二级指标 … as a header row, too; being no leading row, it is not repeated."""
+    last_rows = set()
+    for at in range(20, 50):
+        rows = table((6000, 3000), [[Cell(f"行{n}"), Cell("5")] for n in range(60)]).split("<w:trPr>")
+        rows[at + 1] = "<w:tblHeader/>" + rows[at + 1]
+        paper = typeset(docx("<w:trPr>".join(rows)))
+        last_rows |= {max(rows_on(page)) for page in paper.pages[:-1]}
+        assert at not in {max(rows_on(page)) for page in paper.pages[:-1]}
+    assert len(last_rows) == 2
+
+
 def test_cells_say_where_they_are() -> None:
     paper = typeset(form(20))
     first = paper.pages[0]

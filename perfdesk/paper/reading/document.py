@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
     settings = package.by_kind(package.main, "settings")
     context = _context(package, settings)
     sections = _sections(body, context, bool(is_on(settings, "evenAndOddHeaders")))
+    spacing = child(settings, "characterSpacingControl") if settings is not None else None
+    if spacing is not None and spacing.get(VAL, "").startswith("compressPunctuation"):
+        sections = [replace(section, squeeze=True) for section in sections]
     return sections, tuple(context.warnings)
 
 

@@ -32,17 +32,19 @@ class Policy:
     """Whose lines and pages to make.
 
     `glue_units` keeps a number with its unit of measure (257.06万元): good for text that is ours alone; Word and
-    LibreOffice break there. `libreoffice` breaks lines as LibreOffice 7.4 does, and leaves a table's last row alone on
-    a page where LibreOffice does: for comparing with it.
+    LibreOffice break there. `squeeze`: full-width marks next to each other share a blank half, and one at a line's end
+    gives its own away where the line would be too long. `libreoffice` breaks lines as LibreOffice 7.4 does, and
+    leaves a table's last row alone on a page where LibreOffice does: for comparing with it.
     """
 
     glue_units: bool = False
     libreoffice: bool = False
+    squeeze: bool = False
 
 
 WORD = Policy()
 LIBREOFFICE = Policy(libreoffice=True)
-OURS = Policy(glue_units=True)
+OURS = Policy(glue_units=True, squeeze=True)
 
 BOUND_UNITS = (
     "万元|亿元|千元|元|万|亿|年|月|日|人次|人|户|个|项|次|家|名|分|天|公里|平方米|亩|吨"  # the longer ones first

@@ -11,6 +11,7 @@ from perfdesk.paper.page import FaceKey
 from perfdesk.paper.setting.breaking import Breaks, break_flags, places_of_gaps
 from perfdesk.paper.setting.figures import SetFigure, set_figure
 from perfdesk.paper.setting.means import Means
+from perfdesk.paper.setting.squeezing import squeeze
 from perfdesk.paper.setting.uax14 import LibreOfficeBreaks, changes_of_script
 
 GAP = 0.2
@@ -54,6 +55,8 @@ def galley(paragraph: Paragraph, means: Means) -> Galley:
         _open(made, changes_of_script(made.text))
         return made
     made.breaks = Breaks(break_flags(made.text, means.policy))
+    if means.policy.squeeze:
+        squeeze(made)
     if paragraph.style.gap and not made.text.isalpha():
         _open(made, places_of_gaps(made.text))
     return made

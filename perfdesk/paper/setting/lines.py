@@ -18,6 +18,7 @@ from perfdesk.paper.setting.galley import Galley, galley
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.pitch import Strut, strut_of
 from perfdesk.paper.setting.shape import shape
+from perfdesk.paper.setting.squeezing import CLOSING, HALF, narrow
 from perfdesk.paper.setting.tabs import tab_width
 
 EPSILON = 0.01
@@ -54,7 +55,7 @@ def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slu
     made = galley(paragraph, means)
     style = paragraph.style
     slugs: list[Slug] = []
-    for line in _fill(made, style, width):
+    for line in _fill(made, style, width, means):
         strut = _strut(made, line, paragraph.mark, means)
         height, baseline = strut.pitch(style, all_on_grid=means.policy.libreoffice)
         ops = shape(made, line, style, baseline)
@@ -69,13 +70,13 @@ def set_paragraph(paragraph: Paragraph, width: float, means: Means) -> tuple[Slu
     return tuple(slugs)
 
 
-def _fill(made: Galley, style: ParagraphStyle, width: float) -> Iterator[Line]:
+def _fill(made: Galley, style: ParagraphStyle, width: float, means: Means) -> Iterator[Line]:
     """Cut a galley into lines, greedily. An empty one gives one empty line."""
     start, total = 0, len(made.text)
     while True:
         indent = style.left + (style.first if start == 0 else 0.0)
         room = max(width - indent - style.right, 1.0)
-        end = _line_end(made, start, room, indent, style)
+        end = _line_end(made, start, room, indent, style, means.policy.squeeze)
         ended = end >= total or made.text[end - 1] == "\n"
         yield Line(start, end, indent, room, ended)
         if end >= total and not (total and made.text[end - 1] == "\n"):
@@ -86,7 +87,9 @@ def _fill(made: Galley, style: ParagraphStyle, width: float) -> Iterator[Line]:
             return
 
 
-def _line_end(made: Galley, start: int, room: float, indent: float, style: ParagraphStyle) -> int:
+def _line_end(
+    made: Galley, start: int, room: float, indent: float, style: ParagraphStyle, squeezing: bool = False
+) -> int:
     """Where the line that begins at `start` ends."""
     text, advances, gaps = made.text, made.advances, made.gaps
     pen, limit = 0.0, room + EPSILON
@@ -98,11 +101,19 @@ def _line_end(made: Galley, start: int, room: float, indent: float, style: Parag
             advances[at] = tab_width(made, at, indent + pen, indent + room, style)
         advance = advances[at]
         if pen + advance > limit and at > start and char not in made.breaks.hang:
-            return _cut(made, start, at, style)
+            if not (squeezing and _ends_narrow(made, at, limit - pen)):
+                return _cut(made, start, at, style)
+            advance = advances[at]
         pen += advance
         if at in gaps:
             pen += gaps[at]
     return len(text)
+
+
+def _ends_narrow(made: Galley, at: int, room: float) -> bool:
+    """Whether a closing mark fits at the line's end once its blank half is taken away; then it is taken away."""
+    half = HALF * made.styles[at].size * made.styles[at].stretch
+    return made.text[at] in CLOSING and made.advances[at] - half <= room and narrow(made, at)
 
 
 def _cut(made: Galley, start: int, at: int, style: ParagraphStyle) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.model import ParagraphStyle, RunStyle
@@ -26,12 +26,11 @@ class Strut:
     def pitch(self, style: ParagraphStyle, *, all_on_grid: bool = False) -> tuple[float, float]:
         """The line's height and its baseline's distance from the line's top.
 
-        On a document grid automatic lines take whole cells; with `all_on_grid` the others do too, as in LibreOffice.
+        On a document grid automatic lines take whole cells; with `all_on_grid` the others are set like them, as
+        LibreOffice does.
         """
         if all_on_grid and style.grid and style.rule != "auto":
-            height, baseline = self.pitch(style)
-            cells = math.ceil(height / style.grid - 0.001) * style.grid
-            return cells, baseline + (cells - height) / 2
+            style = replace(style, rule="auto", pitch=1.0)
         natural = self.ascent + self.descent
         if style.rule == "exact":
             return style.pitch, style.pitch * EXACT_BASELINE

@@ -122,12 +122,18 @@ class _Planner:
         return self._settle()
 
     def _take_back(self, row: int) -> int:
-        """Rows that stay with the next one go with it to the next page, unless that would empty this one."""
+        """Rows that stay with the next one go with it to the next page, unless that would empty this one.
+
+        A head in the middle of a table (一级指标 | 二级指标 …), which Word marks as header but does not repeat, is one.
+        """
         if self.plain:
             return row
         pieces, rows = self.current.pieces, self.measured.grid.rows
         count = 0
-        while count < len(self._body()) and rows[pieces[-1 - count].row].keep_next and pieces[-1 - count].begins:
+        while count < len(self._body()) and pieces[-1 - count].begins:
+            above = rows[pieces[-1 - count].row]
+            if not (above.keep_next or above.header):
+                break
             count += 1
         if not 0 < count < len(self._body()):
             return row
