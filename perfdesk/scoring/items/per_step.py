@@ -27,5 +27,4 @@ def score(item: Item) -> Scored:
     said = f"每 {step}扣 {plain_text(deduct)} 分，共 {times} 档，扣 {plain_text(lost)} 分"
     if not times:
         said = f"没有增加到 {item.method['every']}，不扣分"
-    whole = range(int(times) + 2)
-    return item.given(item.nominal - lost, f"{value.sentence([every * number for number in whole][-2:])}，{said}")
+    return item.given(item.nominal - lost, f"{value.sentence([every * times, every * (times + 1)])}，{said}")
