@@ -22,7 +22,8 @@ class Keeper(QObject):
     """Gives what is typed to the model on leaving the editor, after a pause, and when `commit_editors` asks for it.
 
     Never writes into the editor while it has the focus and says the same thing as the store; a composing input method
-    is left alone by the pause, and is finished before anything is committed on purpose.
+    is left alone by the pause, and is finished before anything is committed on purpose. `shown_at`: where the paper
+    shows a place that is not printed itself.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Keeper(QObject):
     ) -> None:
         super().__init__(editor)
         self.editor, self.model, self.place = editor, model, place
+        self.shown_at = place
         self._read, self._write = read, write
         self._writing = False
         self._preedit = ""
@@ -74,7 +76,7 @@ class Keeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
             case QEvent.Type.FocusIn:
-                self.model.place_focused.emit(self.place)
+                self.model.place_focused.emit(self.shown_at)
             case QEvent.Type.FocusOut:
                 self._left(event)
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
@@ -98,7 +100,8 @@ class Keeper(QObject):
 
     def _stored(self) -> str:
         derived = self.model.derived(self.place)
-        return derived.text if derived is not None else self.model.values.text(self.place)
+        hers = derived is None or derived.allowed is not None  # a score that the rule leaves to the clerk
+        return self.model.values.text(self.place) if hers else derived.text
 
     def _left(self, event: QEvent) -> None:
         popup = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason

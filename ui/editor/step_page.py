@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.forms.model import Step
 from perfdesk.values.entered import Place
@@ -131,24 +131,28 @@ class FieldsStep(StepPage):
 
 
 class TableStep(StepPage):
-    """A table of free rows; the table itself is built by `make` at the first showing."""
+    """A table that takes the room, fields of the step above it; the table is built by `make` at the first showing."""
 
-    def __init__(self, make: Callable[[], QWidget], step: Step, way: Way) -> None:
+    def __init__(self, model: ProjectModel, make: Callable[[], QWidget], step: Step, way: Way) -> None:
         super().__init__(way, step.help)
-        self.table: QWidget
-        try:
-            self.table = make()
-        except ImportError:
-            self.table = QLabel("这一步的表格尚未安装。")
+        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        self.table = make()
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(theme.SPACE.l, theme.SPACE.xs, theme.SPACE.l, 0)
-        around.addWidget(self.table)
+        around.setSpacing(theme.SPACE.s)
+        for row in self.rows.values():
+            around.addWidget(row)
+        around.addWidget(self.table, 1)
         self.fill(holder)
 
     def focus_place(self, place: Place | None) -> None:
         focus = getattr(self.table, "focus_place", None)
-        if focus is not None and place is not None:
+        if place is not None and place.key in self.rows:
+            self.rows[place.key].focus_editor()
+        elif focus is not None and place is not None:
             focus(place)
+        elif self.rows:
+            next(iter(self.rows.values())).focus_editor()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
