@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from perfdesk.forms.model import Step
+from perfdesk.forms.model import Field, Kind, Step
 from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.field_row import FieldRow, label_of
 from ui.editor.fixed_grid import FixedGrid
+from ui.editor.narrative.bar import NarrativeBar
+from ui.editor.narrative.chapter import ChapterRow
 from ui.editor.step_outline import Way
 from ui.project_model import ProjectModel
 
@@ -100,13 +102,16 @@ class FieldsStep(StepPage):
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.SPACE.xl, theme.SPACE.m, theme.SPACE.xl, theme.SPACE.l)
         column.setSpacing(theme.SPACE.l)
-        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        self.rows = {key: row_for(model, model.form.field(key)) for key in step.fields}
         for row in self.rows.values():
             column.addWidget(row)
         self.grid = FixedGrid(model, model.form.table(step.table)) if step.table else None
         if self.grid is not None:
             column.addWidget(self.grid)
         column.addStretch(1)
+        chapters = [row for row in self.rows.values() if isinstance(row, ChapterRow)]
+        if chapters:
+            self.body.addWidget(NarrativeBar(chapters))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,6 +129,8 @@ class FieldsStep(StepPage):
 
     def _in_view(self, place: Place) -> None:
         widget: QWidget | None = self.rows.get(place.key)
+        if isinstance(widget, ChapterRow):
+            return  # higher than the screen: it keeps its caret in view itself
         if widget is None and self.grid is not None:
             widget = self.grid.grid.cells.get(place)
         if widget is not None and self.isVisible():
@@ -156,3 +163,8 @@ class TableStep(StepPage):
             next(iter(self.rows.values())).focus_editor()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def row_for(model: ProjectModel, declared: Field) -> FieldRow | ChapterRow:
+    """A field of a step: a chapter of the report has its own page-wide editor."""
+    return (ChapterRow if declared.kind is Kind.NARRATIVE else FieldRow)(model, declared)
