@@ -88,8 +88,6 @@ def test_rows_stay_with_the_next_where_the_file_says_so() -> None:
 def test_a_chain_of_headings_begins_its_page_with_the_text_below() -> None:
     names = ("五、改进建议", "1．加强管理")
     heads = [paragraph(name, "<w:keepNext/>" + exact(580), font("黑体", 32)) for name in names]
-        paragraph(text, "<w:keepNext/>" + exact(580), font("黑体", 32)) for text in ("五、改进建议", "1．加强管理")
-    ]
     line, below = (paragraph(text, exact(580), font("仿宋", 32)) for text in ("一行。", "按月通报进度。"))
     for count in range(18, 30):
         pages = [text_on(page) for page in typeset(docx(line * count + "".join(heads) + below)).pages]
