@@ -15,7 +15,7 @@ ROOMS: dict[str, set[str]] = {
     "values": set(),
     "forms": {"values"},
     "scoring": {"values", "forms"},
-    "checks": {"values", "forms", "scoring"},
+    "checks": {"values", "forms", "scoring", "narrative"},
     "narrative": {"values", "forms", "scoring"},
     "word": {"values", "forms", "scoring", "narrative"},
     "paper": set(),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from perfdesk.checks import completeness, rates, scores, sheets, sums, texts
+from perfdesk.checks import chapters, completeness, rates, scores, sheets, sums, texts
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Form
@@ -27,6 +27,8 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     scores.not_scorable,
     completeness.lengths_and_forms,
     completeness.left_overs,
+    chapters.lengths,
+    chapters.dead_figures,
     rates.execution_rate,
     rates.adjusted,
     scores.far_above_target,

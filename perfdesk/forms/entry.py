@@ -28,7 +28,7 @@ class Entry:
 def normalise(declared: Field, text: str, unit: str = "") -> Entry:
     """The normal form of what was typed in a field or column. `unit` is the money unit of the table (元, 万元)."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    tidy = unified if declared.kind is Kind.LONG_TEXT else unified.strip()
+    tidy = unified if declared.kind in (Kind.LONG_TEXT, Kind.NARRATIVE) else unified.strip()
     if not tidy.strip():
         return Entry("")
     match declared.kind:
@@ -47,6 +47,8 @@ def normalise(declared: Field, text: str, unit: str = "") -> Entry:
         case Kind.YEAR:
             found = _YEAR.fullmatch(half_width(tidy))
             return Entry(found[1]) if found else Entry(tidy, f"“{tidy}”不是年份，请写四位数字，例如 2022")
+        case Kind.NARRATIVE:  # its length is that of the printed text, which only a check knows
+            return Entry(tidy)
         case Kind.CHOICE if declared.choices and tidy not in declared.choices:
             return Entry(tidy, f"“{tidy}”不在可选项中，可选：{'、'.join(declared.choices)}")
         case _:

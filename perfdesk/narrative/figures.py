@@ -12,6 +12,7 @@ from perfdesk.forms.roles import roles
 from perfdesk.narrative.blocks import BARE, Block, Figure, Paragraph, PictureBlock, Span, TableBlock, parse
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.money import accounting_text
 from perfdesk.values.number import parse_number
 
 GONE = "【引用的数已删除】"
@@ -47,7 +48,10 @@ def figure_text(form: Form, values: Values, result: Result, figure: Figure) -> s
     text = derived.text if derived else values.text(place)
     if not text:
         return EMPTY
-    return text if figure.form == BARE else text + _unit(form, values, place, declared, text)
+    unit = _unit(form, values, place, declared, text)
+    if declared.kind is Kind.MONEY and declared.unit == "元":
+        text = accounting_text(text)
+    return text if figure.form == BARE else text + unit
 
 
 def _declared(form: Form, values: Values, place: Place) -> Field | None:

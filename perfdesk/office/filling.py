@@ -10,6 +10,7 @@ from perfdesk.narrative.blocks import pictures
 from perfdesk.narrative.figures import figure_text, resolved
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.money import accounting_text
 from perfdesk.word import FilledRow, Filling
 
 
@@ -46,7 +47,11 @@ def printed(values: Values, result: Result, place: Place) -> str:
 
 
 def _shown(declared: Field, text: str) -> str:
-    """A text as the form prints it: a choice with check boxes shows them all, the chosen one ticked."""
+    """A text as the form prints it: a choice with check boxes shows them all, the chosen one ticked; an amount of a
+    form in 元 stands as in accounts.
+    """
+    if declared.kind is Kind.MONEY and declared.unit == "元":
+        return accounting_text(text)
     if not declared.boxes:
         return text
     return "　".join(f"{choice}{'☑' if choice == text else '☐'}" for choice in declared.choices)

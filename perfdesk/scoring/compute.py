@@ -8,20 +8,18 @@ tells the screen what to repaint.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal
 
-from perfdesk.forms.model import Field, Form, Kind, Table, Total, reason_key, subtotal_key
+from perfdesk.forms.model import Field, Form, Kind, Table, Total, subtotal_key
 from perfdesk.forms.parts import copy_of
 from perfdesk.scoring.cells import Cells, Worth
 from perfdesk.scoring.fields import as_row, derive, seen_from
 from perfdesk.scoring.items.transfers import worths
+from perfdesk.scoring.overruling import overruled
 from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
 from perfdesk.scoring.sums import bottom_line, grade_of, levels, places_of, row_sum
 from perfdesk.values.entered import Place, Row, Values
-from perfdesk.values.money import money_text, parse_money
-from perfdesk.values.number import parse_number, percent_text, plain_text, score_text
+from perfdesk.values.number import plain_text, score_text
 from perfdesk.values.state import State
 
 _SCORED = ("indicator", "item")
@@ -52,7 +50,7 @@ def _fields(form: Form, values: Values) -> dict[str, Derived]:
         for item in form.fields:
             if item.rule and copy_of(item.key) == begin:
                 column = table.column(item.key[len(begin) :])
-                found[item.key] = _overruled(table, row, column, derive(table, row, column))
+                found[item.key] = overruled(table, row, column, derive(table, row, column))
     return found
 
 
@@ -98,57 +96,12 @@ def _row(
             if column.rule is None and column.kind is Kind.MONEY:
                 found = row_sum(table, fixed, column, rows)
                 if found is not None:
-                    sums[column.key] = _overruled(table, row, column, found)
+                    sums[column.key] = overruled(table, row, column, found)
                     yield Place(table.key, row.id, column.key), sums[column.key]
     for column in table.columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
             found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth))
-            yield Place(table.key, row.id, column.key), _overruled(table, row, column, found)
-
-
-def _overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived:
-    """The typed value where the clerk put one over the rule's; scores that she is asked to judge are not overruled."""
-    typed_text = row.text(column.key)
-    typed = _typed(table, column, typed_text)
-    if typed is None or found.allowed is not None or typed == found.number:
-        return found
-    reason = row.text(reason_key(column.key))
-    rule_says = found.text or "还不能计算"
-    shown = _print(table, column, typed)
-    text = f"按规则为 {rule_says}，已改为 {shown}：{reason or '没有写理由'}；规则：{found.explanation}"
-    return replace(
-        found,
-        number=typed,
-        text=shown,
-        state=State.ENTERED,
-        explanation=text,
-        exact=None,
-        overruled=True,
-        rule_number=found.number,
-        rule_text=found.text,
-        reason=reason,
-    )
-
-
-def _typed(table: Table, column: Field, text: str) -> Decimal | None:
-    if not text:
-        return None
-    if column.kind is Kind.MONEY:
-        return parse_money(text, column.unit or table.unit or "元")
-    if column.kind is Kind.RATE:
-        number = parse_number(text.removesuffix("%"))
-        return None if number is None else number.scaleb(-2)
-    return parse_number(text)
-
-
-def _print(table: Table, column: Field, number: Decimal) -> str:
-    match column.kind:
-        case Kind.MONEY:
-            return money_text(number, column.unit or table.unit or "元")
-        case Kind.RATE:
-            return percent_text(number)
-        case _:
-            return score_text(number, places_of(column))
+            yield Place(table.key, row.id, column.key), overruled(table, row, column, found)
 
 
 def _table_levels(form: Form, table: Table, values: Values, derived: dict[Place, Derived]) -> tuple[Level, ...]:

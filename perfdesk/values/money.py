@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfdesk.values.number import plain_text
+from perfdesk.values.number import parse_number, plain_text
 from perfdesk.values.reading import Comparison, read
 
 UNITS: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000)}
@@ -29,3 +29,14 @@ def parse_money(text: str, unit: str) -> Decimal | None:
 def money_text(amount: Decimal, unit: str) -> str:
     """An amount in 元 as the form prints it in its unit: the shortest exact decimals."""
     return plain_text(amount.scaleb(-4) if unit == "万元" else amount / UNITS[unit])
+
+
+def accounting_text(text: str) -> str:
+    """An amount in 元 as accounts print it, with groups of three and at least 分: `1040000` -> `1,040,000.00`. Texts
+    that are no amount stay.
+    """
+    number = parse_number(text)
+    if number is None:
+        return text
+    places = max(2, -int(number.as_tuple().exponent))
+    return f"{number:,.{places}f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfdesk.forms.model import Form, Heading, Kind, Table
+from perfdesk.forms.model import Form, Heading, Kind, Table, Total
 from perfdesk.forms.parts import blank_set, spread
 from perfdesk.values.number import plain_text
 from perfdesk.word.binding import scan_places
@@ -82,7 +82,13 @@ def printed_names(form: Form) -> Iterator[str]:
                 yield from (f"{table.key}.{row.key}.{column.key}" for column in columns if column.has_cell(row.key))
         else:
             yield from (f"{table.key}.{column.key}" for column in columns)
-    yield from (f"{total.key}.{column}" for total in form.totals for column in TOTAL_COLUMNS)
+    yield from (f"{total.key}.{column}" for total in form.totals for column in _total_columns(form, total))
+
+
+def _total_columns(form: Form, total: Total) -> tuple[str, ...]:
+    """The columns that a bottom line must print: no points where the form prints none in its rows."""
+    printed = any(form.table(table).column(points).printed for table, points, _ in total.parts)
+    return TOTAL_COLUMNS if printed or not total.parts else TOTAL_COLUMNS[1:]
 
 
 def _allowed(form: Form) -> Iterator[str]:
@@ -93,6 +99,7 @@ def _allowed(form: Form) -> Iterator[str]:
             yield from (f"{table.key}.{row.key}.{column.key}" for column in table.columns if column.has_cell(row.key))
         if not table.fixed:
             yield from (f"{table.key}.{name}" for name in (NUMBER, *(column.key for column in table.columns)))
+    yield from (f"{total.key}.{column}" for total in form.totals for column in TOTAL_COLUMNS)
     yield from (total.grade_key for total in form.totals if total.grade)
 
 

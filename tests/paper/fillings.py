@@ -26,6 +26,11 @@ _EXTRAS = (
 WORDS, EXTRAS = _WORDS.split(), _EXTRAS.split()
 
 
+def has_chapters(form: Form) -> bool:
+    """Whether the form is a report: long texts between its tables."""
+    return any(field.kind is Kind.NARRATIVE for field in form.fields)
+
+
 def examples() -> Iterator[tuple[str, bytes]]:
     """Each form as it is published, and with each of its worked examples."""
     for info in LIBRARY.installed():
@@ -37,9 +42,12 @@ def examples() -> Iterator[tuple[str, bytes]]:
 
 
 def random_fillings(count: int, *, salad: bool = False) -> Iterator[tuple[str, bytes]]:
-    """So many forms with random texts, the forms taking turns; the same ones each time. `salad`: no sense at all."""
+    """So many forms with random texts, the forms taking turns; the same ones each time. `salad`: no sense at all.
+
+    Forms with chapters are left to `narratives`: a random table at their head only moves the pages of the chapters.
+    """
     write = _salad if salad else prose
-    forms = [LIBRARY.load(info.id) for info in LIBRARY.installed()]
+    forms = [form for info in LIBRARY.installed() if not has_chapters(form := LIBRARY.load(info.id))]
     for seed in range(count):
         form = forms[seed % len(forms)]
         yield f"{form.id} 随机 {seed}", filled(form, random_values(form, random.Random(seed), write))

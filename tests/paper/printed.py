@@ -15,6 +15,12 @@ from pypdfium2 import raw
 SCALE = 1.0
 """Pictures have 72 dots per inch."""
 
+BOXES = "☐☑☒"
+"""Check boxes are letters there and lines here: neither counts as text nor as grid."""
+
+SHORT = 16.0
+"""Lines shorter than this many points are strokes of a check box."""
+
 BLUR = 2.0
 """The blur's radius in dots: shapes and places count, not how two programs smooth a stroke."""
 
@@ -67,7 +73,7 @@ def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
     box = raw.FS_RECTF()
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code < 33 or raw.FPDFText_IsGenerated(text, at) or chr(code).isspace():
+        if code < 33 or raw.FPDFText_IsGenerated(text, at) or chr(code).isspace() or chr(code) in BOXES:
             continue
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         raw.FPDFText_GetLooseCharBox(text, at, box)
@@ -79,9 +85,9 @@ def _grid(page: pypdfium2.PdfPage) -> tuple[list[float], list[float]]:
     height = page.get_height()
     for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         left, bottom, right, top = shape.get_bounds()
-        if right - left > 6 and top - bottom < 3:
+        if right - left > SHORT and top - bottom < 3:
             across.add(round(height - (top + bottom) / 2, 1))
-        elif top - bottom > 6 and right - left < 3:
+        elif top - bottom > SHORT and right - left < 3:
             down.add(round((left + right) / 2, 1))
     return _clusters(across), _clusters(down)
 

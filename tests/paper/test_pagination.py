@@ -97,6 +97,17 @@ def test_a_head_in_the_middle_of_a_table_never_ends_a_page() -> None:
     assert len(last_rows) == 2
 
 
+def test_a_chain_of_headings_begins_its_page_with_the_text_below() -> None:
+    names = ("五、改进建议", "1．加强管理")
+    heads = [paragraph(name, "<w:keepNext/>" + exact(580), font("黑体", 32)) for name in names]
+    line, below = (paragraph(text, exact(580), font("仿宋", 32)) for text in ("一行。", "按月通报进度。"))
+    for count in range(18, 30):
+        pages = [text_on(page) for page in typeset(docx(line * count + "".join(heads) + below)).pages]
+        (at,) = (number for number, text in enumerate(pages) if "改进建议" in text)
+        assert "加强管理" in pages[at]
+        assert "按月通报" in pages[at]
+
+
 def test_cells_say_where_they_are() -> None:
     paper = typeset(form(20))
     first = paper.pages[0]

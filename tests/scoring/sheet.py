@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from perfdesk.forms.loading import from_files
@@ -32,6 +33,11 @@ def sheet(rows: dict[str, Any], headings: dict[str, Any] | None = None, **more: 
     table = {"columns": columns, "rows": rows} | ({"headings": headings} if headings else {})
     data = _FORM | {"tables": {"评分": table}} | more
     text = json.dumps(data, ensure_ascii=False, indent=1)  # JSON is YAML
+    return _loaded(text)
+
+
+@cache
+def _loaded(text: str) -> Form:
     return from_files({"id": b"sheet", "sheet/form.yaml": text.encode(), "sheet/form.docx": b""})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scoring.sheet import scored
@@ -27,6 +27,7 @@ from tests.scoring.test_items import (
     TICKS,
 )
 
+bounded = settings(max_examples=60, deadline=None)  # each example loads a form
 COMPUTED: list[tuple[dict[str, Any], str]] = [
     (SPENT, "4"),
     (STOCK, "3"),
@@ -42,6 +43,7 @@ amounts = st.decimals(min_value=-1000, max_value=10**6, places=4, allow_nan=Fals
 texts = st.one_of(amounts, st.sampled_from(["", "0", "100", "乱写", "无", "不适用", "５", "1e5"]))
 
 
+@bounded
 @given(st.sampled_from(COMPUTED), texts, texts)
 def test_a_computed_score_lies_between_nothing_and_its_points(method: tuple[Any, str], a: str, b: str) -> None:
     derived = scored(method[0], method[1], {"a": a, "b": b}, COUNTS)
@@ -49,6 +51,7 @@ def test_a_computed_score_lies_between_nothing_and_its_points(method: tuple[Any,
     assert derived.explanation
 
 
+@bounded
 @given(st.sampled_from([(BREACHES, "7"), (CHANGES, "2"), (TICKS, "4"), (IN_TIME, "2")]), st.data())
 def test_so_does_what_is_ticked_and_counted(method: tuple[Any, str], data: st.DataObject) -> None:
     keys = ["扣分①", "扣分②"] if method[0] is BREACHES else ["调剂", "大项"]
@@ -58,6 +61,7 @@ def test_so_does_what_is_ticked_and_counted(method: tuple[Any, str], data: st.Da
     assert derived.number is None or 0 <= derived.number <= Decimal(method[1])
 
 
+@bounded
 @given(st.sets(st.sampled_from("①②③")), st.sampled_from("①②③"))
 def test_one_more_condition_never_costs_points(ticked: set[str], more: str) -> None:
     before = scored(TICKS, "4", {"符合": "".join(sorted(ticked)) or "无"}).number
@@ -70,6 +74,7 @@ def test_one_more_condition_never_costs_points(ticked: set[str], more: str) -> N
 shares = st.integers(0, 200).map(str)
 
 
+@bounded
 @given(st.sampled_from([(SPENT, "4"), (REACHED, "5"), (EARLY, "1")]), shares, shares)
 def test_a_higher_rate_never_earns_less(method: tuple[Any, str], one: str, other: str) -> None:
     low, high = sorted((one, other), key=int)
@@ -79,6 +84,7 @@ def test_a_higher_rate_never_earns_less(method: tuple[Any, str], one: str, other
     assert less <= more
 
 
+@bounded
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_a_wider_gap_never_earns_more(one: int, other: int) -> None:
     near, far = sorted((one, other))
@@ -88,11 +94,13 @@ def test_a_wider_gap_never_earns_more(one: int, other: int) -> None:
     assert less <= more
 
 
+@bounded
 @given(st.decimals(min_value=0, max_value=100, places=2, allow_nan=False))
 def test_steps_leave_no_gap(rate: Decimal) -> None:
     assert scored(CONTENT, "8", {"满意率": f"{rate}%"}).number is not None
 
 
+@bounded
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5)), min_size=1, max_size=5))
 def test_a_sum_is_the_sum_of_its_parts(parts: list[tuple[int, int]]) -> None:
     items = {f"项{n}": {"kind": "judge", "points": str(points)} for n, (points, _) in enumerate(parts)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfdesk.forms.model import Form
@@ -171,6 +171,7 @@ def sheets(draw: st.DrawFn) -> tuple[Form, dict[str, dict[str, str]]]:
     return sheet(rows), cells
 
 
+@settings(max_examples=60, deadline=None)
 @given(sheets())
 def test_all_points_together_stay_the_same(case: tuple[Form, dict[str, dict[str, str]]]) -> None:
     form, cells = case

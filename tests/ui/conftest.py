@@ -15,7 +15,7 @@ from ui import theme
 from ui.main_window import MainWindow
 
 
-class _StrayWindows(QObject):
+class StrayWindows(QObject):
     """Notes every widget that opens as a window though nobody asked for one."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[MainWindow]
     """The window at the size of an old laptop, with the list in front."""
     if not qapp.styleSheet():  # dressing again would dress every widget of the tests before
         theme.apply(qapp)
-    stray = _StrayWindows()
+    stray = StrayWindows()
     qapp.installEventFilter(stray)
     made = MainWindow(desk)
     made.resize(1366, 768)

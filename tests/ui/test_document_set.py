@@ -16,6 +16,7 @@ from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place, Values
 from tests.forms.sets import SET, library
 from tests.forms.test_parts import _project
+from tests.ui.conftest import StrayWindows
 from ui import theme
 from ui.editor.page import EditorPage
 from ui.editor.step_outline import What, outline
@@ -28,6 +29,8 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 def set_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """The window with the set of the two published projects open."""
     theme.apply(qapp)
+    stray = StrayWindows()
+    qapp.installEventFilter(stray)
     forms = library(tmp_path / "forms")
     desk = Desk.open(tmp_path / "store.db", forms)
     made = MainWindow(desk)
@@ -41,6 +44,8 @@ def set_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Mai
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.close()
+    qapp.removeEventFilter(stray)
+    assert stray.seen == []
 
 
 def _values(forms: object) -> Values:
@@ -171,12 +176,6 @@ def test_score_and_losses_are_those_of_the_part(set_window: MainWindow, editor: 
     assert all(loss.place.key.startswith("附件5/2/") for loss in editor.side.card.losses)
     editor.close_side(True)
     assert set_window.header.score.text() == f"得分 {editor.side.card.score.text()}{editor.side.card.points.text()}"
-
-
-def test_findings_name_their_part(editor: EditorPage) -> None:
-    view = editor.side.findings
-    finding = next(each for each in view.rows.in_order if each.place.key.startswith("附件5/1/"))
-    assert view.part_of(finding) == "附件5 自评表 · 后扶基金专项"
 
 
 def test_an_emptied_part_keeps_its_line_to_add_one(editor: EditorPage) -> None:

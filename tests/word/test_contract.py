@@ -75,3 +75,11 @@ def test_a_file_without_places() -> None:
 def test_every_sentence_ends_as_one(form: Form) -> None:
     for sentence in contract(with_document(form, replaced_in(form.document, "{{项目名称}}", "{{甲}}"))):
         assert sentence.endswith("。")
+
+
+def test_points_that_are_entered_but_not_printed_want_no_place() -> None:
+    form = official("hubei-2020-provincial")
+    assert not form.table("指标").column("分值").printed
+    assert contract(form) == ()
+    (sentence,) = contract(with_document(form, replaced_in(form.document, "{{总分.得分}}", "{{总分.分值}}")))
+    assert "“总分.得分”" in sentence

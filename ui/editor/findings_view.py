@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from perfdesk.checks.finding import Finding, Severity
 from ui import icons, theme
 from ui.editor.findings_lines import sentence
-from ui.editor.step_outline import heading, part_of
 from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES, WORST_FIRST
 
@@ -104,11 +103,6 @@ class FindingsView(QListView):
         if row is not None:
             self.setCurrentIndex(self.rows.index(row))
 
-    def part_of(self, finding: Finding) -> str:
-        """Which part of a document set a finding is about; "" where the form has no parts."""
-        form = self._project.form
-        return heading(form, self._project.values, part_of(form, finding.place)) if form.parts else ""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(self.currentIndex())
@@ -171,8 +165,7 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "去处理 →")
 
     def _texts(self, finding: Finding) -> list[str]:
-        part = self._view().part_of(finding)
-        where = "".join(f"{name}：" for name in (part, finding.where) if name)
+        where = f"{finding.where}：" if finding.where else ""
         message = f"{where}{finding.message.rstrip('。')}"
         if self._view().full and finding.remedy:
             return [f"{message}。", f"{finding.remedy.rstrip('。')}。"]

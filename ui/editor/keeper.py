@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
@@ -14,15 +14,18 @@ from ui.project_model import ProjectModel
 
 PAUSE_MS = 1500
 """A pause in typing after which the text is stored, so that a crash loses at most the field being typed."""
+LONGEST_MS = 8000
+"""She who types without a pause is stored after this time, between two letters."""
 
-Editor = QLineEdit | QPlainTextEdit | QComboBox
+Editor = QLineEdit | QPlainTextEdit | QTextEdit | QComboBox
 
 
 class Keeper(QObject):
     """Gives what is typed to the model on leaving the editor, after a pause, and when `commit_editors` asks for it.
 
     Never writes into the editor while it has the focus and says the same thing as the store; a composing input method
-    is left alone by the pause, and is finished before anything is committed on purpose.
+    is left alone by the pause, and is finished before anything is committed on purpose. `shown_at`: where the paper
+    shows a place that is not printed itself.
     """
 
     def __init__(
@@ -30,11 +33,13 @@ class Keeper(QObject):
     ) -> None:
         super().__init__(editor)
         self.editor, self.model, self.place = editor, model, place
+        self.shown_at = place
         self._read, self._write = read, write
         self._writing = False
         self._preedit = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._pause_over)
+        self._typing = QElapsedTimer()
         editor.installEventFilter(self)
         model.changed.connect(self._on_changed)
         model.commit_editors.connect(self.give_in)
@@ -51,8 +56,11 @@ class Keeper(QObject):
 
     def typed(self) -> None:
         """Connect the editor's own signal of a user's keystroke here."""
-        if not self._writing:
-            self._pause.start()
+        if self._writing:
+            return
+        if not self._pause.isActive():
+            self._typing.start()
+        self._pause.start(max(0, min(PAUSE_MS, LONGEST_MS - self._typing.elapsed())))
 
     def give_in(self) -> None:
         """Commit now: finish a composition, then hand the text to the model."""
@@ -74,7 +82,7 @@ class Keeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
             case QEvent.Type.FocusIn:
-                self.model.place_focused.emit(self.place)
+                self.model.place_focused.emit(self.shown_at)
             case QEvent.Type.FocusOut:
                 self._left(event)
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
@@ -98,7 +106,8 @@ class Keeper(QObject):
 
     def _stored(self) -> str:
         derived = self.model.derived(self.place)
-        return derived.text if derived is not None else self.model.values.text(self.place)
+        hers = derived is None or derived.allowed is not None  # a score that the rule leaves to the clerk
+        return self.model.values.text(self.place) if hers else derived.text
 
     def _left(self, event: QEvent) -> None:
         popup = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason
@@ -115,7 +124,7 @@ class Keeper(QObject):
 
     def _pause_over(self) -> None:
         if self._preedit:
-            self._pause.start()
+            self._pause.start(PAUSE_MS)
             return
         if self.dirty:
             self.model.type_text(self.place, self._read())
@@ -147,7 +156,7 @@ _REDO_TOO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 def _own_step(editor: QWidget, undo: bool) -> bool:
     if isinstance(editor, QLineEdit):
         return editor.isUndoAvailable() if undo else editor.isRedoAvailable()
-    if isinstance(editor, QPlainTextEdit):
+    if isinstance(editor, QPlainTextEdit | QTextEdit):
         document = editor.document()
         return document.isUndoAvailable() if undo else document.isRedoAvailable()
     return False
@@ -155,7 +164,7 @@ def _own_step(editor: QWidget, undo: bool) -> bool:
 
 def _forget_own_undo(editor: QWidget) -> None:
     """What is stored is undone by the window from now on, not letter by letter."""
-    if isinstance(editor, QPlainTextEdit):
+    if isinstance(editor, QPlainTextEdit | QTextEdit):
         editor.document().clearUndoRedoStacks()
     elif isinstance(editor, QLineEdit) and not editor.hasSelectedText():
         position = editor.cursorPosition()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.editor.closing_steps import CheckStep, ExportStep
+from ui.editor.score_sheet.lines import is_score_sheet
 from ui.editor.side_panel import ScoreStrip
 from ui.editor.step_outline import Way
 from ui.editor.step_page import FieldsStep, StepPage, TableStep
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 
 
 def make_step(model: ProjectModel, key: str, way: Way) -> StepPage:
-    """The page of a step: fields, a table of free rows, 检查 or 导出."""
+    """The page of a step: fields, a table of free rows, a score sheet, 检查 or 导出."""
     if key == CHECK:
         return CheckStep(model, way)
     if key == EXPORT:
         return ExportStep(model, way)
     step = next(step for step in model.form.steps if step.key == key)
-    if step.table and not model.form.table(step.table).fixed:
-        return TableStep(lambda: _table(model, step.table), step, way)
+    table = model.form.table(step.table) if step.table else None
+    if table and is_score_sheet(table):
+        return TableStep(model, lambda: _sheet(model, step.table), step, way)
+    if table and not table.fixed:
+        return TableStep(model, lambda: _table(model, step.table), step, way)
     return FieldsStep(model, step, way)
 
 
@@ -47,3 +51,9 @@ def _table(model: ProjectModel, key: str) -> QWidget:
     from ui.editor.indicator_table import IndicatorStep
 
     return IndicatorStep(model, key)
+
+
+def _sheet(model: ProjectModel, key: str) -> QWidget:
+    from ui.editor.score_sheet.view import ScoreSheet
+
+    return ScoreSheet(model, key)

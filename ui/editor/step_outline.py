@@ -76,12 +76,6 @@ def heading(form: Form, values: Values, key: str) -> str:
     return f"{part.label} · {name or _nameless(form, part)}"
 
 
-def part_of(form: Form, place: Place) -> str:
-    """The key of the part that a place is filled in; "" where the form has no parts."""
-    step = form.step_of(place) if form.parts else ""
-    return next((each.part for each in form.steps if each.key == step), "")
-
-
 def _nameless(form: Form, part: Part) -> str:
     same = [each.key for each in form.parts if each.each == part.each and each.label == part.label]
     return f"第 {same.index(part.key) + 1} 个项目"

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from perfdesk.forms.model import Step
+from perfdesk.forms.model import Field, Kind, Step
 from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.field_row import FieldRow, label_of
 from ui.editor.fixed_grid import FixedGrid
+from ui.editor.narrative.bar import NarrativeBar
+from ui.editor.narrative.chapter import ChapterRow
 from ui.editor.step_outline import Way
 from ui.project_model import ProjectModel
 
@@ -100,13 +102,16 @@ class FieldsStep(StepPage):
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.SPACE.xl, theme.SPACE.m, theme.SPACE.xl, theme.SPACE.l)
         column.setSpacing(theme.SPACE.l)
-        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        self.rows = {key: row_for(model, model.form.field(key)) for key in step.fields}
         for row in self.rows.values():
             column.addWidget(row)
         self.grid = FixedGrid(model, model.form.table(step.table)) if step.table else None
         if self.grid is not None:
             column.addWidget(self.grid)
         column.addStretch(1)
+        chapters = [row for row in self.rows.values() if isinstance(row, ChapterRow)]
+        if chapters:
+            self.body.addWidget(NarrativeBar(chapters))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,6 +129,8 @@ class FieldsStep(StepPage):
 
     def _in_view(self, place: Place) -> None:
         widget: QWidget | None = self.rows.get(place.key)
+        if isinstance(widget, ChapterRow):
+            return  # higher than the screen: it keeps its caret in view itself
         if widget is None and self.grid is not None:
             widget = self.grid.grid.cells.get(place)
         if widget is not None and self.isVisible():
@@ -131,24 +138,33 @@ class FieldsStep(StepPage):
 
 
 class TableStep(StepPage):
-    """A table of free rows; the table itself is built by `make` at the first showing."""
+    """A table that takes the room, fields of the step above it; the table is built by `make` at the first showing."""
 
-    def __init__(self, make: Callable[[], QWidget], step: Step, way: Way) -> None:
+    def __init__(self, model: ProjectModel, make: Callable[[], QWidget], step: Step, way: Way) -> None:
         super().__init__(way, step.help)
-        self.table: QWidget
-        try:
-            self.table = make()
-        except ImportError:
-            self.table = QLabel("这一步的表格尚未安装。")
+        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        self.table = make()
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(theme.SPACE.l, theme.SPACE.xs, theme.SPACE.l, 0)
-        around.addWidget(self.table)
+        around.setSpacing(theme.SPACE.s)
+        for row in self.rows.values():
+            around.addWidget(row)
+        around.addWidget(self.table, 1)
         self.fill(holder)
 
     def focus_place(self, place: Place | None) -> None:
         focus = getattr(self.table, "focus_place", None)
-        if focus is not None and place is not None:
+        if place is not None and place.key in self.rows:
+            self.rows[place.key].focus_editor()
+        elif focus is not None and place is not None:
             focus(place)
+        elif self.rows:
+            next(iter(self.rows.values())).focus_editor()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def row_for(model: ProjectModel, declared: Field) -> FieldRow | ChapterRow:
+    """A field of a step: a chapter of the report has its own page-wide editor."""
+    return (ChapterRow if declared.kind is Kind.NARRATIVE else FieldRow)(model, declared)

@@ -76,6 +76,7 @@ class LongTextEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.keeper = Keeper(self, model, place, self.toPlainText, self.setPlainText)
         self.textChanged.connect(self.keeper.typed)
+        self._least, self._most = _LEAST_LINES, _MOST_LINES
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -86,9 +87,14 @@ class LongTextEditor(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def show_lines(self, least: int, most: int) -> None:
+        """As high as its text within these numbers of lines."""
+        self._least, self._most = least, most
+        self._grow()
+
     def _grow(self) -> None:
         lines = round(self.document().size().height())  # a plain text document measures in lines
-        lines = max(_LEAST_LINES, min(lines, _MOST_LINES))
+        lines = max(self._least, min(lines, self._most))
         around = 2 * (theme.SPACE.s + self.frameWidth()) + 2 * round(self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
 
