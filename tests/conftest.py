@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PERFDESK_OWN_FONTS"] = "0"  # the same faces on every machine
+settings.register_profile("perfdesk", deadline=None)  # no test is timed: speed stands in bench/
+settings.load_profile("perfdesk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
