@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -64,20 +65,22 @@ def verbs(editor: NarrativeEditor) -> list[tuple[str, Callable[[], None]]]:
     cell = table.cellAt(cursor)
     row, column = cell.row(), cell.column()
     found = [
-        ("在上面加一行", lambda: table.insertRows(row, 1)),
-        ("在下面加一行", lambda: table.insertRows(row + 1, 1)),
-        ("在左边加一列", lambda: table.insertColumns(column, 1)),
-        ("在右边加一列", lambda: table.insertColumns(column + 1, 1)),
+        ("在上面加一行", lambda: table.insertRows(row, 1), (row, column)),
+        ("在下面加一行", lambda: table.insertRows(row + 1, 1), (row + 1, column)),
+        ("在左边加一列", lambda: table.insertColumns(column, 1), (row, column)),
+        ("在右边加一列", lambda: table.insertColumns(column + 1, 1), (row, column + 1)),
     ]
     if table.rows() > 1:
-        found.append(("删除这一行", lambda: table.removeRows(row, 1)))
+        found.append(("删除这一行", lambda: table.removeRows(row, 1), (row, column)))
     if table.columns() > 1:
-        found.append(("删除这一列", lambda: table.removeColumns(column, 1)))
-    done = [(words, lambda deed=deed: _change(cursor, table, deed)) for words, deed in found]
+        found.append(("删除这一列", lambda: table.removeColumns(column, 1), (row, column)))
+    done = [(words, partial(_change, editor, table, deed, goal)) for words, deed, goal in found]
     return [*done, ("删除表格", lambda: table.removeRows(0, table.rows()))]
 
 
-def _change(cursor: QTextCursor, table: QTextTable, deed: Callable[[], None]) -> None:
+def _change(editor: NarrativeEditor, table: QTextTable, deed: Callable[[], None], goal: tuple[int, int]) -> None:
+    """Change a table as one step of undo; the caret goes to the cell `goal`, or the nearest that is left."""
+    cursor = editor.textCursor()
     cursor.beginEditBlock()
     deed()
     form = table.format()
@@ -86,6 +89,7 @@ def _change(cursor: QTextCursor, table: QTextTable, deed: Callable[[], None]) ->
     table.setFormat(form)
     cells_dressed(table)
     cursor.endEditBlock()
+    _go(editor, table.cellAt(min(goal[0], table.rows() - 1), min(goal[1], columns - 1)))
 
 
 def _go(editor: NarrativeEditor, cell: QTextTableCell) -> None:
