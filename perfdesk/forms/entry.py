@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from perfdesk.forms.dates import read_date
 from perfdesk.forms.model import Field, Kind
 from perfdesk.values.money import UNITS, money_text, parse_money
 from perfdesk.values.number import half_width, parse_number, plain_text
@@ -47,6 +48,9 @@ def normalise(declared: Field, text: str, unit: str = "") -> Entry:
         case Kind.YEAR:
             found = _YEAR.fullmatch(half_width(tidy))
             return Entry(found[1]) if found else Entry(tidy, f"“{tidy}”不是年份，请写四位数字，例如 2022")
+        case Kind.DATE:
+            said = read_date(tidy)
+            return Entry(said) if said else Entry(tidy, f"“{tidy}”不是日期，请写成 2024年6月4日")
         case Kind.NARRATIVE:  # its length is that of the printed text, which only a check knows
             return Entry(tidy)
         case Kind.CHOICE if declared.choices and tidy not in declared.choices:

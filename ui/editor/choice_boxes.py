@@ -26,6 +26,9 @@ from ui.project_model import ProjectModel
 
 _SHORT = 40
 """Choices of so many characters together stand in one line."""
+_MOVES = {
+    Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1,
+}  # fmt: skip
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -91,11 +94,30 @@ class _Boxes(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self.model.place_focused.emit(self._shown_at)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _CLEARING:
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() in _CLEARING:
             self._write("")
             self.give_in()
             return True
+        if event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return self._move(_MOVES[event.key()])
         return False
+
+    def _move(self, by: int) -> bool:
+        """The arrows go from box to box."""
+        boxes = list(self.boxes.values())
+        at = next((number for number, box in enumerate(boxes) if box.hasFocus()), 0) + by
+        if 0 <= at < len(boxes):
+            boxes[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._moved_to(boxes[at])
+        return True
+
+    def _moved_to(self, box: QAbstractButton) -> None:
+        """What reaching a box by an arrow means."""
 
     def _on_changed(self, change: Change) -> None:
         if self.place in change.places:
@@ -112,6 +134,9 @@ class RadioBoxes(_Boxes):
         super().__init__(model, place, options, shown_at)
         self._group.buttonToggled.connect(lambda box, on: self.give_in() if on else None)
         self.show_stored()
+
+    def _moved_to(self, box: QAbstractButton) -> None:
+        box.setChecked(True)
 
     def _box(self, label: str) -> QAbstractButton:
         box = QRadioButton(label)

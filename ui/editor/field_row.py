@@ -10,9 +10,10 @@ from perfdesk.forms.model import Field, Kind
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
+from ui.editor.editors import editor_for
 from ui.editor.findings_lines import FindingsLines, worst
 from ui.editor.step_states import begun
-from ui.editor.text_editors import LongTextEditor, editor_for
+from ui.editor.text_editors import LongTextEditor
 from ui.project_model import ProjectModel
 
 _WIDEST = 860
@@ -73,15 +74,18 @@ class FieldRow(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.xs)
-        if self.derived:
-            self.editor: QWidget = label_of("", "label")
-            self.editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        else:
-            self.editor = editor_for(self.declared, self.model, self.place)
-        column.addWidget(self.editor)
+        self.editor: QWidget = self._editor()
+        column.addWidget(_with_unit(self.editor, self.declared))
         column.addLayout(self._guidance())
         column.addWidget(self.findings)
         return column
+
+    def _editor(self) -> QWidget:
+        if self.derived:
+            from ui.editor.derived_field import DerivedField
+
+            return DerivedField(self.model, self.declared)
+        return editor_for(self.declared, self.model, self.place)
 
     def _guidance(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -90,7 +94,7 @@ class FieldRow(QWidget):
         self._help.setWordWrap(True)
         self._help.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self._help, 1)
-        if isinstance(self.editor, LongTextEditor) and self.declared.limit:
+        if isinstance(self.editor, LongTextEditor) and (self.declared.limit or self.declared.least):
             self._count = label_of("", "guidance")
             row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
             self.editor.textChanged.connect(self._show_count)
@@ -99,11 +103,9 @@ class FieldRow(QWidget):
 
     def _show_count(self) -> None:
         assert isinstance(self.editor, LongTextEditor)
-        limit = self.declared.limit or 0
-        length = len(self.editor.toPlainText().replace("\n", ""))
-        over = length - limit
-        self._count.setText(f"▲ 已写 {length} 字，超出 {over} 字" if over > 0 else f"{length} / {limit} 字")
-        theme.set_state(self._count, "state", "warning" if over > 0 else "")
+        words, good = count_text(len(self.editor.toPlainText().replace("\n", "")), self.declared)
+        self._count.setText(words)
+        theme.set_state(self._count, "state", "" if good else "warning")
 
     def _on_changed(self, change: Change) -> None:
         self._show_state()
@@ -112,10 +114,33 @@ class FieldRow(QWidget):
         self.findings.refresh()
         grave = worst(self.findings.findings)
         theme.set_state(self.editor, "state", grave.value if grave else "")
-        if self.derived and isinstance(self.editor, QLabel):
-            derived = self.model.derived(self.place)
-            self.editor.setText(derived.text if derived else "")
-            self.editor.setToolTip(derived.explanation if derived else "")
+        refresh = getattr(self.editor, "refresh", None)
+        if self.derived and refresh is not None:
+            refresh()
+
+
+def count_text(length: int, declared: Field) -> tuple[str, bool]:
+    """How long a text is against its bounds, and whether it keeps them; a text not begun keeps them."""
+    limit, least = declared.limit or 0, declared.least or 0
+    if limit and length > limit:
+        return f"▲ 已写 {length} 字，超出 {length - limit} 字", False
+    if length < least:
+        return f"{'▲ ' if length else ''}已写 {length} 字，至少 {least} 字", not length
+    return (f"{length} / {limit} 字" if limit else f"{length} 字"), True
+
+
+def _with_unit(editor: QWidget, declared: Field) -> QWidget:
+    """An amount outside tables with its unit behind it."""
+    if declared.kind is not Kind.MONEY or declared.rule is not None:
+        return editor
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.SPACE.s)
+    row.addWidget(editor)
+    row.addWidget(QLabel(declared.unit or "元"))
+    row.addStretch(1)
+    return line
 
 
 def _help_text(declared: Field) -> str:

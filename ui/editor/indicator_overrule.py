@@ -26,9 +26,9 @@ class OverruleBar(QFrame):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.value, self.reason = QLineEdit(), QLineEdit()
         self.value.setFont(theme.figures())
-        self.value.setMaximumWidth(72)
+        self.value.setMaximumWidth(88)
         self.reason.setPlaceholderText("请写明不按规则计分的理由，例如：按第三方复核结果")
-        self.accept, self.restore, self._cancel = QPushButton("确定"), QPushButton("恢复规则得分"), QPushButton("取消")
+        self.accept, self.restore, self._cancel = QPushButton("确定"), QPushButton("恢复计算值"), QPushButton("取消")
         self.accept.setProperty("role", "primary")
         self._lay_out()
         self._connect()
@@ -66,11 +66,11 @@ class OverruleBar(QFrame):
         return self._place
 
     def ask(self, place: Place, text: str, name: str) -> None:
-        """Ask why `text` shall stand over the computed score of the indicator `name`."""
+        """Ask why `text` shall stand over what was computed for `name`: the score of an indicator, a rate."""
         derived = self._model.derived(place)
         rule = (derived.rule_text if derived.overruled else derived.text) if derived else ""
         self._place = place
-        self._title.setText(f"✎ 改写得分：{name}　规则得分 {rule or '—'}")
+        self._title.setText(f"✎ 改写：{name}　计算值 {rule or '—'}")
         self._title.setToolTip(name)
         self.value.setText(text)
         self.reason.setText(derived.reason if derived else "")

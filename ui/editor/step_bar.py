@@ -14,6 +14,7 @@ from ui.editor.step_paint import FOLDED, LINE, STATE, StepDelegate
 from ui.editor.step_states import StepState
 
 WIDE, WIDE_SET = 184, 216
+_SHORT = 7
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
 
 
@@ -67,7 +68,7 @@ class StepBar(QListWidget):
     def fold(self, folded: bool) -> None:
         """Narrow: number and sign only, the name in the tooltip."""
         self.folded = folded
-        wide = WIDE_SET if any(line.what is What.HEAD for line in self._lines) else WIDE
+        wide = WIDE_SET if any(line.what is What.HEAD or len(line.text) > _SHORT for line in self._lines) else WIDE
         self.setFixedWidth(FOLDED if folded else wide)
         self.scheduleDelayedItemsLayout()
 

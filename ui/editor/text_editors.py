@@ -1,14 +1,11 @@
-"""One editor for each kind of value; all of them give in through a Keeper."""
+"""The editors of texts and closed lists; all of them give in through a Keeper."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from perfdesk.forms.model import Field, Kind
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.editor.keeper import Keeper
@@ -97,18 +94,3 @@ class LongTextEditor(QPlainTextEdit):
         lines = max(self._least, min(lines, self._most))
         around = 2 * (theme.SPACE.s + self.frameWidth()) + 2 * round(self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
-
-
-AnyEditor = LineEditor | ChoiceEditor | LongTextEditor
-
-
-def editor_for(declared: Field, model: ProjectModel, place: Place) -> AnyEditor:
-    """The editor that fits the kind of a field."""
-    special: dict[Kind, Callable[[], AnyEditor]] = {
-        Kind.LONG_TEXT: lambda: LongTextEditor(model, place),
-        Kind.YEAR: lambda: YearEditor(model, place),
-        Kind.CHOICE: lambda: ChoiceEditor(model, place, declared.choices),
-    }
-    editor = special.get(declared.kind, lambda: LineEditor(model, place))()
-    editor.setAccessibleName(declared.label)
-    return editor

@@ -15,20 +15,18 @@ from perfdesk.values.entered import Place
 from perfdesk.values.number import plain_text
 from ui import theme
 from ui.editor.choice_boxes import Option, RadioBoxes, TickBoxes
-from ui.editor.text_editors import AnyEditor, LineEditor, editor_for
+from ui.editor.editors import AnyEditor, editor_for
+from ui.editor.text_editors import LineEditor
 from ui.project_model import ProjectModel
 
 Data = Mapping[str, Any]
-Editor = AnyEditor | RadioBoxes | TickBoxes
-_NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.RATE, Kind.POINTS, Kind.SCORE)
-_NARROW = 16
 
 
 class Asked(NamedTuple):
     """One editor of a row: what it is for, the editor, and the words behind a short one."""
 
     declared: Field
-    editor: Editor
+    editor: AnyEditor
     unit: str = ""
 
 
@@ -54,10 +52,8 @@ def ask(model: ProjectModel, table: Table, row: FixedRow, declared: Field, shown
         kind = TickBoxes if declared.kind is Kind.TICKS else RadioBoxes
         return Asked(declared, kind(model, place, options, shown_at))
     editor = editor_for(declared, model, place)
-    editor.keeper.shown_at = shown_at
-    if isinstance(editor, LineEditor) and declared.kind in _NUMERIC:
-        editor.setFont(theme.figures())
-        editor.setFixedWidth(editor.fontMetrics().horizontalAdvance("0") * _NARROW)
+    if not isinstance(editor, (RadioBoxes, TickBoxes)):
+        editor.keeper.shown_at = shown_at
     return Asked(declared, editor, _unit(declared, table))
 
 
