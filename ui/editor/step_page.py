@@ -142,7 +142,7 @@ class TableStep(StepPage):
 
     def __init__(self, model: ProjectModel, make: Callable[[], QWidget], step: Step, way: Way) -> None:
         super().__init__(way, step.help)
-        self.rows = {key: FieldRow(model, model.form.field(key)) for key in step.fields}
+        self.rows = {key: row_for(model, model.form.field(key)) for key in step.fields}
         self.table = make()
         holder = QWidget()
         around = QVBoxLayout(holder)

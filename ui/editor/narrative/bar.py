@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
 from ui import icons, theme
@@ -53,6 +53,9 @@ class NarrativeBar(QWidget):
         self.outline.menu().aboutToShow.connect(self._show_outline)
         self.outline.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self.outline)
+        self._signed = [self.pick, self.renumber, self.table, self.picture, self.outline]
+        self._full = row.sizeHint().width()
+        self._last = self._chapters[0].editor
 
     @property
     def editor(self) -> NarrativeEditor:
@@ -61,7 +64,14 @@ class NarrativeBar(QWidget):
         editors = [chapter.editor for chapter in self._chapters]
         if focus in editors:
             self._last = editors[editors.index(focus)]
-        return getattr(self, "_last", editors[0])
+        return self._last
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        narrow = event.size().width() < self._full
+        for button in self._signed:
+            button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
 
     def _button(self, words: str, tip: str, deed: Callable[[], object] | None, picture: str = "") -> QToolButton:
         button = QToolButton()
@@ -71,6 +81,7 @@ class NarrativeBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if picture:
             button.setIcon(icons.icon(picture))
+            button.setAccessibleName(words)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if deed is not None:
             button.clicked.connect(lambda: deed())
