@@ -253,3 +253,12 @@ def test_content_of_headers_is_read_with_fills_and_lines() -> None:
     header = paragraph("页眉", exact(400) + '<w:shd w:val="clear" w:fill="00FF00"/>')
     page = typeset(docx(paragraph("正文"), section=reference + PORTRAIT, parts={"header1": header})).pages[0]
     assert [op.color for op in page.ops if isinstance(op, Fill)] == ["#00ff00"]
+
+
+def test_text_to_be_fitted_and_mirrored_margins_are_told() -> None:
+    rows = table((3000, 3000), [[Cell("适应文字"), Cell("照常")]]).replace("<w:tcPr>", "<w:tcPr><w:tcFitText/>", 1)
+    paper = typeset(docx(rows, parts={"settings": "<w:mirrorMargins/>"}))
+    told = {warning.place: warning.message for warning in paper.warnings}
+    assert "适应文字" in told.pop("第1张表第1行第1列")
+    (mirrored,) = told.values()
+    assert "对称页边距" in mirrored

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from perfdesk.paper.model import VAlign
 from perfdesk.paper.reading.borders import Borders, read_borders
 from perfdesk.paper.reading.colors import shade
-from perfdesk.paper.reading.names import VAL, W, number
+from perfdesk.paper.reading.names import VAL, W, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,7 +29,8 @@ _known: dict[bytes, CellProperties] = {}
 class CellProperties:
     """`merge` is empty, "restart" or "continue" downwards; `joined`: it continues the cell to its left (hMerge).
 
-    `rising`: its text is turned to read upwards. None is what it does not say.
+    `rising`: its text is turned to read upwards; `fitted`: Word presses its text together to fit. None is what it does
+    not say. (w:noWrap only counts where Word finds the widths itself: forms have theirs fixed.)
     """
 
     columns: int = 1
@@ -41,6 +42,7 @@ class CellProperties:
     valign: VAlign | None = None
     vertical: bool = False
     rising: bool = False
+    fitted: bool = False
     fill: str | None = None
 
     def padded(self, base: Padding) -> Padding:
@@ -70,6 +72,7 @@ def cell_properties(node: _Element | None) -> CellProperties:
                 setattr(found, name, read(one))
             if one.tag == W + "textDirection":
                 found.rising = one.get(VAL, "") in ("btLr", "tbLrV")
+        found.fitted = bool(is_on(node, "tcFitText"))
     return found
 
 

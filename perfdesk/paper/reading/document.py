@@ -37,6 +37,8 @@ def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
     settings = package.by_kind(package.main, "settings")
     context = _context(package, settings)
     sections = _sections(body, context, bool(is_on(settings, "evenAndOddHeaders")))
+    if is_on(settings, "mirrorMargins"):
+        context.warn("文件设了对称页边距，预览和 PDF 里各页的左右边距相同，没有左右对调。")
     spacing = child(settings, "characterSpacingControl") if settings is not None else None
     if spacing is not None and spacing.get(VAL, "").startswith("compressPunctuation"):
         sections = [replace(section, squeeze=True) for section in sections]

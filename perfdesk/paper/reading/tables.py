@@ -120,8 +120,11 @@ class _Cells:
         context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
         context.cell = self._number, slot.row, slot.column
         content = tuple(self._blocks(slot.node, context))
-        if said.rising and any(block.text for block in content if isinstance(block, Paragraph)):
-            context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
+        if (said.rising or said.fitted) and any(block.text for block in content if isinstance(block, Paragraph)):
+            if said.rising:
+                context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
+            if said.fitted:
+                context.warn("单元格在 Word 里设了“适应文字”，字会压窄排在一行，预览和 PDF 里按原样排。")
         context.cell_style, context.place, context.cell = outside
         bottom, right = slot.row + slot.rows >= self._rows, slot.column + slot.columns >= self._columns
         own = {**self._style_cell, **said.borders} if self._style_cell else said.borders
