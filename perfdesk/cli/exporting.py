@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import threading
@@ -12,26 +13,34 @@ from pathlib import Path
 from perfdesk.cli.files import read_project
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.office.batch import Batch, Entry, Failure, Outcome, Progress, merged_name, remaining_words, run
-from perfdesk.office.export import PDF, export
+from perfdesk.office.export import PDF, Choice, export, parts_named
 from perfdesk.scoring.compute import compute
 
 FAILED = 2
+_SEPARATORS = re.compile("[,，、]")
 
 
-def export_files(given: list[Path], folder: Path, formats: list[str], *, merged: bool) -> int:
+def export_files(
+    given: list[Path], folder: Path, formats: list[str], *, merged: bool, parts: str = "", apart: bool = False
+) -> int:
     """The papers of project files; a folder stands for the project files in it. Prints the paths that were written,
-    tells on standard error what failed, and gives 2 when anything did.
+    tells on standard error what failed, and gives 2 when anything did. `parts` (names with 、 or commas between) and
+    `apart` choose of the document set of one project.
     """
     formats = list(dict.fromkeys([*formats, *([PDF] if merged else [])]))
     paths = project_files(given)
     if len(paths) == 1 and not merged:
         form, values = read_project(paths[0])
         told: list[str] = []
-        for path in export(form, values, compute(form, values), folder, formats, tell=told.append):
+        choice = Choice(parts_named(form, _SEPARATORS.split(parts)) if parts else None, apart)
+        result = compute(form, values)
+        for path in export(form, values, result, folder, formats, choice=choice, tell=told.append):
             print(path)
         for sentence in told:
             sys.stderr.write(f"{sentence}\n")
         return 0
+    if parts or apart:
+        raise UserProblem("--parts 和 --apart 只能用于一个项目文件", "许多项目一起导出时，每个项目的材料都是整套的")
     entries, unread = _read_all(paths)
     batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "")
     with _progress_line() as line, _until_interrupted() as interrupted:

@@ -54,6 +54,12 @@ def run(arguments: Sequence[str]) -> int:
     return BAD_INPUT
 
 
+def _export(options: argparse.Namespace) -> int:
+    formats = options.formats or ["word", "pdf"]
+    chosen = {"merged": options.merged, "parts": options.parts, "apart": options.apart}
+    return export_files(options.projects, options.to, formats, **chosen)
+
+
 def _speak_utf8() -> None:
     """JSON for other programs is UTF-8 whatever the console's code page (cp936 on Chinese Windows)."""
     for stream in (sys.stdout, sys.stderr):
@@ -90,7 +96,9 @@ def parser() -> argparse.ArgumentParser:
     for kind in ("word", "pdf", "excel"):
         export.add_argument(f"--{kind}", action="append_const", dest="formats", const=kind)
     export.add_argument("--merged", action="store_true", help="PDF 合并成一个文件，带目录书签")
-    export.set_defaults(verb=lambda o: export_files(o.projects, o.to, o.formats or ["word", "pdf"], merged=o.merged))
+    export.add_argument("--parts", default="", metavar="封面,附件5", help="成套材料中只导出这几份，用逗号或顿号隔开")
+    export.add_argument("--apart", action="store_true", help="成套材料每份一个文件")
+    export.set_defaults(verb=_export)
 
     blank = commands.add_parser("blank", help="导出空白的官方表（Word）")
     blank.add_argument("form", metavar="表式编号")

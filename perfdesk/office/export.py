@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form, Part
+from perfdesk.forms.parts import MARK
 from perfdesk.office.files import safe_name, write_file
 from perfdesk.office.remarks import remarks
 from perfdesk.office.summary import OFFICE, TITLE, title_of, year_of
@@ -106,18 +107,49 @@ def export(
     return [path for path, _ in ready]
 
 
+def typeset_choice(form: Form, values: Values, result: Result, choice: Choice) -> Typeset:
+    """The pages of the chosen parts of a set, one behind the other. Of a part of the set the cells are not known."""
+    from perfdesk.paper import typeset
+    from perfdesk.word import kept
+
+    filled = fill_word(form, values, result)
+    document = filled.document if choice.parts is None else kept(filled.document, form, choice.parts)
+    return Typeset(typeset(document), filled.cells if document is filled.document else {}, document)
+
+
 def pieces(form: Form, values: Values, document: bytes, choice: Choice) -> Iterator[tuple[str, bytes]]:
     """The Word files that a filled one is handed in as, each with what is added to its name."""
     from perfdesk.word import kept
 
-    if not form.parts:
-        yield "", document
+    for ending, group in handed_in(form, values, choice):
+        yield ending, kept(document, form, {part.key for part in group})
+
+
+def handed_in(form: Form, values: Values, choice: Choice) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The files of a choice: what is added to the name of each, and its parts (none: the form has no parts)."""
+    wanted = tuple(part for part in form.parts if choice.parts is None or part.key in choice.parts)
+    if not form.parts or not choice.apart:
+        yield "", wanted
         return
-    wanted = [part for part in form.parts if choice.parts is None or part.key in choice.parts]
-    groups = [[part] for part in wanted] if choice.apart else [wanted]
-    for number, group in enumerate(groups, start=1):
-        name = safe_name(f"-{number}{part_name(values, group[0])}") if choice.apart else ""
-        yield name, kept(document, form, {part.key for part in group})
+    for number, part in enumerate(wanted, start=1):
+        yield safe_name(f"-{number}{part_name(values, part)}"), (part,)
+
+
+def parts_named(form: Form, names: Iterable[str]) -> tuple[str, ...]:
+    """The keys of the parts that a user names by key or label; a repeated part stands for all its copies.
+
+    Raises UserProblem for a name that the form does not have.
+    """
+    found: list[str] = []
+    for name in names:
+        keys = [part.key for part in form.parts if name in (part.key, part.label, part.key.partition(MARK)[0])]
+        if not keys:
+            known = "、".join(dict.fromkeys(part.key.partition(MARK)[0] for part in form.parts))
+            raise UserProblem(
+                f"没有“{name}”这份材料", f"可选：{known}" if known else "这张表式只有一份材料", form.title
+            )
+        found += keys
+    return tuple(found)
 
 
 def part_name(values: Values, part: Part) -> str:

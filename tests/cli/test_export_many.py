@@ -100,3 +100,13 @@ def test_a_terminal_shows_progress_and_ctrl_c_leaves_whole_files(folder: Path, t
     names = {Path(line).name for line in out.splitlines()}
     assert 0 < len(names) < 86
     assert {path.name for path in (tmp_path / "o").iterdir()} == names
+
+
+def test_parts_are_chosen_for_one_project_with_a_document_set_only(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    to = ["--to", str(tmp_path / "o"), "--word"]
+    assert run(["export", str(folder / "甲.json"), *to, "--parts", "封面、附件5"]) == 2
+    assert "没有“封面”这份材料" in capsys.readouterr().err
+    assert run(["export", str(folder), *to, "--apart"]) == 2
+    assert "只能用于一个项目文件" in capsys.readouterr().err

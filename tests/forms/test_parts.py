@@ -10,12 +10,13 @@ import pytest
 from docx import Document
 
 from perfdesk.checks.catalogue import check
+from perfdesk.errors import UserProblem
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
 from perfdesk.forms.parts import blank_set, new_instance, spread
 from perfdesk.forms.project_file import read_project_file, write_project_file
-from perfdesk.office.export import Choice, export, fill_word
+from perfdesk.office.export import Choice, export, fill_word, parts_named
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import apply_all
@@ -142,3 +143,11 @@ def test_a_set_is_exported_as_one_or_part_by_part(forms: FormLibrary, tmp_path: 
     ]
     (one,) = export(form, values, result, tmp_path, ["word"], "一册", Choice(["封面", "附件5/2/"]))
     assert len(Document(str(one)).sections) == 2
+
+
+def test_parts_are_named_by_key_or_label_and_a_repeated_one_stands_for_all_its_copies(forms: FormLibrary) -> None:
+    form, _ = _project(forms)
+    assert parts_named(form, ["附件5"]) == ("附件5/1/", "附件5/2/")
+    assert parts_named(form, ["附件5 自评表", "封面"]) == ("附件5/1/", "附件5/2/", "封面")
+    with pytest.raises(UserProblem, match="可选：封面、附件5、报告"):
+        parts_named(form, ["附件6"])

@@ -20,6 +20,8 @@ from tests.ui.conftest import StrayWindows
 from ui import theme
 from ui.editor.page import EditorPage
 from ui.editor.step_outline import What, outline
+from ui.export.dialog import ExportDialog
+from ui.export.set_target import SetTarget
 from ui.main_window import MainWindow
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -189,3 +191,57 @@ def test_an_outline_of_a_plain_form_has_numbers_and_no_headings(editor: EditorPa
     lines = outline(plain, plain, Values())
     assert {line.what for line in lines} == {What.STEP}
     assert [line.shown for line in lines][-2:] == ["5 检查", "6 导出"]
+
+
+def exported(window: MainWindow, qtbot: QtBot, folder: Path) -> ExportDialog:
+    """The dialog over the set, its files going to a folder of the test."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Key.Key_E, Modifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    dialog.target.folder.setText(str(folder))
+    dialog.target.boxes["pdf"].setChecked(False)
+    return dialog
+
+
+def test_chosen_parts_are_exported_in_files_of_their_own_and_remembered(
+    set_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = exported(set_window, qtbot, tmp_path / "out")
+    assert isinstance(dialog.target, SetTarget)
+    parts = dialog.target.parts
+    names = [parts.item(row).text() for row in range(parts.count())]
+    assert names == ["封面", "附件5 自评表 · 后扶基金专项", "附件5 自评表 · 后扶结余项目", "报告"]
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    whole = len(dialog.paper.pages) if dialog.paper else 0
+    parts.setFocus()
+    parts.setCurrentRow(3)
+    qtbot.keyClick(parts, Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.paper is not None and len(dialog.paper.pages) < whole, timeout=20_000)
+    qtbot.mouseClick(dialog.target.apart, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog.outcome.paths), timeout=20_000)
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert [name.partition("绩效自评表")[2] for name in written] == [
+        "-1封面.docx",
+        "-2附件5 自评表 后扶基金专项.docx",
+        "-3附件5 自评表 后扶结余项目.docx",
+    ]
+    assert "替换" in dialog.target.effects.text()
+    dialog.close()
+    again = exported(set_window, qtbot, tmp_path / "out")
+    assert isinstance(again.target, SetTarget)
+    assert again.target.parts.left_out == ["报告"]
+    assert again.target.apart.isChecked()
+    again.close()
+
+
+def test_nothing_chosen_is_nothing_to_export(set_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = exported(set_window, qtbot, tmp_path)
+    assert isinstance(dialog.target, SetTarget)
+    qtbot.mouseClick(dialog.target.all, Qt.MouseButton.LeftButton)
+    assert not dialog.start.isEnabled()
+    qtbot.mouseClick(dialog.target.all, Qt.MouseButton.LeftButton)
+    assert dialog.start.isEnabled()
+    dialog.close()

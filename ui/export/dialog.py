@@ -9,13 +9,19 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Severity
+from perfdesk.forms.model import Form
 from perfdesk.office.desk import Desk as OfficeDesk
+from perfdesk.office.export import default_name, handed_in, typeset_choice
 from perfdesk.office.project import Change
 from perfdesk.office.remarks import remarks
+from perfdesk.scoring.result import Result
+from perfdesk.values.entered import Values
 from ui import icons, theme
 from ui.editor.field_row import label_of
+from ui.editor.step_outline import heading
 from ui.export.job import ExportJob, Order
 from ui.export.outcome import Outcome
+from ui.export.set_target import SetTarget
 from ui.export.target import Target, usual_folder
 from ui.preview.desk import Desk as PageDesk
 from ui.preview.notice import Notice
@@ -28,7 +34,7 @@ from ui.project_model import ProjectModel
 if TYPE_CHECKING:
     from perfdesk.paper import Paper
 
-FOLDER, FORMATS = "export.folder", "export.formats"
+FOLDER, FORMATS, PARTS = "export.folder", "export.formats", "export.parts."
 USUAL, EDGE, BESIDE = QSize(960, 600), 32, 800
 EXPORT, EXPORTING = " 导出(&X)", "正在导出…"
 WAIT = "正在写文件，写完会在这里告诉您。不等结果就关闭，请再按一次。"
@@ -39,8 +45,6 @@ class ExportDialog(QDialog):
 
     def __init__(self, model: ProjectModel, desk: OfficeDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from perfdesk.office.export import default_name
-
         self.model, self.desk = model, desk
         self.paper: Paper | None = None
         self._painter: PagePainter | None = None
@@ -48,18 +52,15 @@ class ExportDialog(QDialog):
         self._writing = self._warned = False
         model.commit_editors.emit()
         self.setWindowTitle(f"导出 · {model.title}")
-        self.target = Target(
-            desk.setting(FOLDER) or usual_folder(),
-            (desk.setting(FORMATS) or "word,pdf").split(","),
-            default_name(model.form, model.values),
-        )
+        self.target = self._target()
+        self._choice = self.target.choice
         self.pages = PageDesk()
         self.state = Notice()
         self.outcome = Outcome()
         self.start = QPushButton(icons.icon("file-output", "on_accent"), EXPORT)
         self.close_button = QPushButton("关闭(&C)")
         self.job = ExportJob()
-        self.typesetter = Typesetter(parent=self)
+        self.typesetter = Typesetter(self._typeset, parent=self)
         self._lay_out()
         self._connect()
         self._follow()
@@ -73,7 +74,7 @@ class ExportDialog(QDialog):
         self._set_writing(True)
         model, target = self.model, self.target
         name = target.name.text().strip()
-        self.job.start(Order(model.form, model.values, model.result, target.path, target.formats, name))
+        self.job.start(Order(model.form, model.values, model.result, target.path, target.formats, name, target.choice))
 
     def print_pages(self) -> None:
         """Print the pages that were exported."""
@@ -105,6 +106,8 @@ class ExportDialog(QDialog):
     def _on_done(self, paths: list[Path]) -> None:
         self.desk.set_setting(FOLDER, str(paths[0].parent))
         self.desk.set_setting(FORMATS, ",".join(self.target.formats))
+        if isinstance(self.target, SetTarget):
+            self.desk.set_setting(PARTS + self.model.project.official.id, self.target.to_remember())
         drawn = any(path.suffix == ".pdf" for path in paths)
         self.outcome.tell_done(paths, self._remarks if drawn else ())
         self._set_writing(False)
@@ -144,12 +147,36 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         self.start.setEnabled(self.target.complete() and not self._writing)
-        self.target.show_effects(self.outcome.paths)
+        model = self.model
+        endings = [ending for ending, _ in handed_in(model.form, model.values, self.target.choice)]
+        self.target.show_effects(self.outcome.paths, endings)
+
+    def _rechoose(self) -> None:
+        """Other parts: other pages beside them."""
+        choice = self.target.choice
+        if choice.parts != self._choice.parts and choice.parts:
+            self._choice = choice
+            self.typesetter.request(self.model.form, self.model.values, self.model.result)
+
+    def _typeset(self, form: Form, values: Values, result: Result) -> Any:
+        """In the worker: the pages of what is chosen."""
+        return typeset_choice(form, values, result, self._choice)
 
     # building
 
+    def _target(self) -> Target:
+        model, desk = self.model, self.desk
+        folder = desk.setting(FOLDER) or usual_folder()
+        formats = (desk.setting(FORMATS) or "word,pdf").split(",")
+        name = default_name(model.form, model.values)
+        if not model.form.parts:
+            return Target(folder, formats, name)
+        parts = [(part.key, heading(model.form, model.values, part.key)) for part in model.form.parts]
+        return SetTarget(folder, formats, name, parts, desk.setting(PARTS + model.project.official.id))
+
     def _connect(self) -> None:
         self.target.changed.connect(self._refresh)
+        self.target.changed.connect(self._rechoose)
         self.start.clicked.connect(self.export)
         self.close_button.clicked.connect(self.close)
         self.outcome.print_wanted.connect(self.print_pages)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from perfdesk.errors import Problem
 from perfdesk.forms.model import Form
+from perfdesk.office.export import ALL, Choice
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Values
 
@@ -27,6 +28,7 @@ class Order:
     folder: Path
     formats: tuple[str, ...]
     name: str
+    choice: Choice = ALL
 
 
 class ExportJob(QObject):
@@ -51,7 +53,9 @@ class ExportJob(QObject):
         from perfdesk.office.export import export  # docx and reportlab are loaded here, not with the window
 
         try:
-            paths = export(order.form, order.values, order.result, order.folder, order.formats, order.name)
+            paths = export(
+                order.form, order.values, order.result, order.folder, order.formats, order.name, order.choice
+            )
         except Problem as problem:
             self.failed.emit(str(problem))
         except Exception as problem:

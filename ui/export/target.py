@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfdesk.office.export import ALL, Choice
 from perfdesk.office.files import safe_name
 from ui import icons, theme
 from ui.editor.field_row import label_of
@@ -65,11 +67,20 @@ class Target(QWidget):
         """Whether there is enough to begin."""
         return bool(self.formats and self.folder.text().strip() and self.name.text().strip())
 
-    def show_effects(self, written: list[Path]) -> None:
-        """Say what exporting would do to the name and to files that are there (`written`: by this dialog)."""
+    @property
+    def choice(self) -> Choice:
+        """What of a document set is handed in: all of it."""
+        return ALL
+
+    def show_effects(self, written: list[Path], endings: Sequence[str] = ("",)) -> None:
+        """Say what exporting would do to the name and to files that are there (`written`: by this dialog).
+
+        `endings`: what is added to the name, where there are several files.
+        """
         typed = self.name.text().strip()
         stem = safe_name(typed)
-        paths = [self.path / f"{stem}{ending}" for key, _, ending in FORMATS if key in self.formats]
+        kinds = [ending for key, _, ending in FORMATS if key in self.formats]
+        paths = [self.path / f"{stem}{part}{kind}" for part in endings for kind in kinds]
         there = [path for path in paths if _exists(path)]
         lines = []
         if typed and stem != typed:
