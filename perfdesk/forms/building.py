@@ -10,7 +10,7 @@ from typing import Any
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.item_faults import item_faults
-from perfdesk.forms.item_inputs import implied_inputs
+from perfdesk.forms.item_inputs import implied_inputs, names
 from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, Rule, Step, Table, Total
 from perfdesk.forms.source import Path, Source
 from perfdesk.forms.validation import FormProblem
@@ -18,7 +18,7 @@ from perfdesk.forms.validation import FormProblem
 Data = Mapping[str, Any]
 
 # rule options that name a column of the same table
-COLUMN_OPTIONS = ("part", "whole", "initial", "name", "reason", "points", "target", "actual", "method")
+COLUMN_OPTIONS = ("columns", "part", "whole", "initial", "name", "reason", "points", "target", "actual", "method")
 
 
 def fields(data: Data, source_text: str, year: int) -> tuple[Field, ...]:
@@ -223,9 +223,10 @@ def _dangling_table(path: Path, table: Data) -> Iterator[tuple[Path, str, str]]:
 
 def _dangling_rule(path: Path, rule: Data, columns: Data) -> Iterator[tuple[Path, str, str]]:
     for option in COLUMN_OPTIONS:
-        if option in rule and rule[option] not in columns:
-            yield (
-                (*path, option),
-                f"规则里的 {option} 指向“{rule[option]}”，表里没有这一列",
-                f"可写：{'、'.join(columns)}",
-            )
+        for name in names(rule.get(option)):
+            if name not in columns:
+                yield (
+                    (*path, option),
+                    f"规则里的 {option} 指向“{name}”，表里没有这一列",
+                    f"可写：{'、'.join(columns)}",
+                )

@@ -12,7 +12,14 @@ from perfdesk.scoring.rules.execution import derive as execution
 from perfdesk.scoring.rules.indicator import derive as indicator
 from perfdesk.scoring.rules.item import derive as item
 from perfdesk.scoring.rules.ratio import derive as ratio
+from perfdesk.scoring.rules.sum_columns import derive as sum_columns
 
 RuleKind = Callable[[Cells], Derived]
 
-RULES: Mapping[str, RuleKind] = {"ratio": ratio, "execution": execution, "indicator": indicator, "item": item}
+RULES: Mapping[str, RuleKind] = {
+    "ratio": ratio,
+    "execution": execution,
+    "indicator": indicator,
+    "item": item,
+    "sum_columns": sum_columns,
+}
