@@ -121,7 +121,11 @@ class FieldsStep(StepPage):
 
     def focus_place(self, place: Place | None) -> None:
         if place is not None and place.key in self.rows:
-            self.rows[place.key].focus_editor()
+            row = self.rows[place.key]
+            if isinstance(row, ChapterRow) and place.row.isdecimal():
+                row.focus_part(int(place.row))  # a paragraph that was clicked on the paper
+            else:
+                row.focus_editor()
         elif self.rows and (place is None or self.grid is None):
             next(iter(self.rows.values())).focus_editor()
         elif self.grid is not None:

@@ -13,6 +13,7 @@ from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.preview.bar import PreviewBar
+from ui.preview.chapters import chapters, with_paragraphs
 from ui.preview.memory import Memory, remember
 from ui.preview.notice import Notice
 from ui.preview.pages import PagesView
@@ -106,8 +107,10 @@ class PreviewPanel(QWidget):
     def _on_ready(self, typeset: Any) -> None:
         self.paper = typeset.paper
         self._painter = PagePainter.of(typeset.paper)
-        self.pages.set_pages(typeset.paper.pages, self._painter)
-        self._index = PlaceIndex(typeset.paper.pages, typeset.cells)
+        written = chapters(self.model.form, self.model.values, self.model.result)
+        pages, addresses = with_paragraphs(typeset.paper.pages, written)
+        self.pages.set_pages(pages, self._painter)
+        self._index = PlaceIndex(pages, {**typeset.cells, **addresses})
         headings = heading_rows(self.model.form, self.model.values)
         self.pages.set_marks(self._index.marks(self.model.findings, headings))
         self._outline(reveal=self._to_reveal)
@@ -131,6 +134,8 @@ class PreviewPanel(QWidget):
 
     def _outline(self, *, reveal: bool) -> None:
         boxes = self._index.boxes(self._focused) if self._focused else []
+        if not boxes and self._focused and not self._focused.column:  # a table or a picture of a chapter
+            boxes = self._index.boxes(Place(self._focused.key))
         # a row that was just added is on the paper only after the next typesetting
         self._to_reveal = reveal and not boxes
         self.pages.set_outline(boxes, reveal=reveal)

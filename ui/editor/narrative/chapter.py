@@ -16,6 +16,7 @@ from ui.editor.field_row import label_of
 from ui.editor.findings_lines import FindingsLines, worst
 from ui.editor.narrative.drafting import DraftPanel
 from ui.editor.narrative.editor import NarrativeEditor
+from ui.editor.narrative.reading import part_begin
 from ui.editor.step_states import begun
 from ui.project_model import ProjectModel
 
@@ -50,6 +51,13 @@ class ChapterRow(QWidget):
     def focus_editor(self) -> None:
         """Put the caret into the text."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_part(self, number: int) -> None:
+        """Put the caret into a paragraph, table or picture, counted from 0."""
+        self.focus_editor()
+        cursor = self.editor.textCursor()
+        cursor.setPosition(part_begin(self.editor.document(), number))
+        self.editor.setTextCursor(cursor)
 
     def _concerns(self, finding: Finding) -> bool:
         return finding.place == self.place and begun(self.model, self.place)
@@ -86,7 +94,7 @@ class ChapterRow(QWidget):
 
     def _show_count(self) -> None:
         text = plain(self.editor.stored(), lambda figure: self.editor.words(mark(figure)))
-        length = len(text.replace("\n", "").replace("\t", ""))
+        length = len("".join(text.split()))  # as the check counts
         words, state = count_words(length, self.declared.least, self.declared.limit)
         self.count.setText(words)
         theme.set_state(self.count, "state", state)

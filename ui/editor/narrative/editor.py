@@ -38,7 +38,7 @@ from ui.editor.narrative.marks import (
     units,
 )
 from ui.editor.narrative.offers import origin
-from ui.editor.narrative.reading import stored_text
+from ui.editor.narrative.reading import part_number, stored_text
 from ui.editor.narrative.writing import body, insert_figure, insert_text, show_text
 from ui.project_model import ProjectModel
 
@@ -59,6 +59,7 @@ class NarrativeEditor(QTextEdit):
         self.model, self.declared, self.place = model, declared, place
         self._words: dict[str, str] = {}
         self.showing = False
+        self._told_block = -1
         self._dress()
         self._chips = Chips(self.words, self.document())
         self._pictures = Pictures(lambda name: model.values.pictures.get(name), self.document())
@@ -232,6 +233,8 @@ class NarrativeEditor(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         QTimer.singleShot(0, self._keep_in_view)
+        self._told_block = -1
+        self._tell_paragraph()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -306,6 +309,14 @@ class NarrativeEditor(QTextEdit):
     def _caret_moved(self) -> None:
         if not self.showing and self.hasFocus():
             QTimer.singleShot(0, self._keep_in_view)
+            self._tell_paragraph()
+
+    def _tell_paragraph(self) -> None:
+        """The paper turns to the paragraph with the caret, when it has become another one."""
+        block = self.textCursor().blockNumber()
+        if block != self._told_block:
+            self._told_block = block
+            self.model.place_focused.emit(Place(self.place.key, str(part_number(self.textCursor()))))
 
     def _keep_in_view(self) -> None:
         """The page round the chapter follows the caret."""

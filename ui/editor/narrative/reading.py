@@ -31,6 +31,32 @@ def stored_text(document: QTextDocument) -> str:
     return "\n".join(lines)
 
 
+def part_number(caret: QTextCursor) -> int:
+    """Which of the paragraphs, tables and pictures of the text the caret is in, counted from 0 as `parse` does."""
+    begins = [start for start in _parts(caret.document()) if start <= caret.position()]
+    return max(0, len(begins) - 1)
+
+
+def part_begin(document: QTextDocument, number: int) -> int:
+    """Where a paragraph, table or picture begins; the last one for a number beyond."""
+    begins = list(_parts(document)) or [0]
+    return begins[min(number, len(begins) - 1)]
+
+
+def _parts(document: QTextDocument) -> Iterator[int]:
+    cursor, block = QTextCursor(document), document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        table = cursor.currentTable()
+        if table is not None:
+            yield block.position()
+            block = document.findBlock(table.lastPosition() + 1)
+            continue
+        if block.text().strip():
+            yield block.position()
+        block = block.next()
+
+
 def selected_text(cursor: QTextCursor) -> str:
     """What is selected, as it is stored; of a table that is cut by the selection its cells as lines."""
     copy = QTextDocument()
