@@ -56,12 +56,16 @@ class FormLibrary:
         return {path.stem: path.read_bytes() for path in sorted((self.folder / form_id / "samples").glob("*.json"))}
 
     def sample(self, form_id: str) -> Values:
-        """The first worked example. Raises UserProblem when the form has none."""
+        """The values of the first worked example. Raises UserProblem when the form has none."""
+        return self.example(form_id)[1]
+
+    def example(self, form_id: str) -> tuple[Form, Values]:
+        """The first worked example with its form, a set spread to its projects. Raises as `sample` does."""
         form = self.load(form_id)
         found = self.samples(form_id)
         if not found:
             raise UserProblem(f"表式“{form_id}”没有示例", "请用 blank 导出空白表", "form")
-        return read_project_file(next(iter(found.values())), lambda _: form)[1]
+        return read_project_file(next(iter(found.values())), lambda _: form)
 
 
 def _info(folder: Path) -> FormInfo | Problem:

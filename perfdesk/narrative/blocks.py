@@ -103,7 +103,8 @@ def paragraph(content: tuple[Span, ...]) -> Paragraph:
     stop = outline.find("。")
     if stop < 0 and len(outline) <= _LONGEST_HEAD:
         return Paragraph(content, level, len(outline))
-    return Paragraph(content, level, stop + 1 if 0 <= stop < _LONGEST_HEAD else 0)
+    # a head that ends with a full stop has text behind it: one sentence alone is text
+    return Paragraph(content, level, stop + 1 if 0 <= stop < min(_LONGEST_HEAD, len(outline) - 1) else 0)
 
 
 def spans(text: str) -> tuple[Span, ...]:

@@ -1,7 +1,8 @@
 """Drafts: sentences for a chapter, written from the values, every number a live figure. The clerk edits them freely.
 
-A form names the draft of a chapter in its field: `draft: 资金`, `draft: 指标.产出指标`. In a set with several projects
-a draft speaks of each of them. Source of what belongs where: 财预〔2020〕10号 and the outlines of the county forms.
+A form names the draft of a chapter in its field: `draft: 资金`, `draft: 指标.产出指标`. What a set itself has
+nothing to say about, a draft says of each of its projects. Source of what belongs where: 财预〔2020〕10号 and the
+outlines of the county forms.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from perfdesk.forms.model import Field, Form, Table, Total
 from perfdesk.forms.parts import MARK
 from perfdesk.forms.roles import roles
 from perfdesk.forms.rows import form_order, path_of
-from perfdesk.narrative.blocks import Figure, mark
+from perfdesk.narrative.blocks import Figure, mark, paragraph, spans
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import parse_number
@@ -60,24 +61,29 @@ class Matter:
         return derived.number if derived else parse_number(self.values.text(place))
 
 
-def draft(name: str, form: Form, values: Values, result: Result) -> str:
-    """The stored text of a draft, "" while there is nothing to write about. Raises KeyError for an unknown name."""
+def draft(name: str, form: Form, values: Values, result: Result, chapter: str = "") -> str:
+    """The stored text of a draft, "" while there is nothing to write about. Raises KeyError for an unknown name.
+
+    `chapter` is the heading it is written for: the heads of several projects stand one level below it.
+    """
     kind, _, about = name.partition(".")
     write = DRAFTS[kind]
-    copies = [part.key for part in form.parts if part.instance]
-    whole = Matter(form, values, result)
-    matters = [Matter(form, values, result, begin) for begin in copies] if copies and not whole.tables else [whole]
+    own = write(Matter(form, values, result), about)
+    matters = [Matter(form, values, result, part.key) for part in form.parts if part.instance]
+    if own or not matters:
+        return own
     texts = [write(matter, about) for matter in matters]
     if len(matters) == 1:
         return texts[0]
     said = [(matter, text) for matter, text in zip(matters, texts, strict=True) if text]
-    return "\n".join(f"{_head(matter, number)}\n{text}" for number, (matter, text) in enumerate(said, start=1))
+    below = paragraph(spans(chapter)).level > 1
+    return "\n".join(f"{_head(matter, number, below)}\n{text}" for number, (matter, text) in enumerate(said, start=1))
 
 
-def _head(matter: Matter, number: int) -> str:
-    """The sub-head of one project: （一）后扶基金专项."""
+def _head(matter: Matter, number: int, below: bool) -> str:
+    """The sub-head of one project: （一）后扶基金专项, below a chapter that is itself a （三）: 1.后扶基金专项."""
     count = _COUNTING[number - 1] if number <= len(_COUNTING) else str(number)
-    return f"（{count}）{_live(Place(f'{matter.begin}项目名称'))}"
+    return (f"{number}." if below else f"（{count}）") + _live(Place(f"{matter.begin}项目名称"))
 
 
 def _live(place: Place) -> str:

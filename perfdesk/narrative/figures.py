@@ -19,7 +19,7 @@ GONE = "【引用的数已删除】"
 EMPTY = "【未填】"
 
 _UNIT_IN_NAME = re.compile(r"[（(]([^（()）\d≥≤＞＜=]{1,6})[）)]…?$")
-_SHORT = (Kind.TEXT, Kind.YEAR, Kind.DATE, Kind.CHOICE, Kind.MONEY, Kind.POINTS, Kind.SCORE)
+_SHORT = (Kind.TEXT, Kind.YEAR, Kind.DATE, Kind.CHOICE, Kind.MONEY, Kind.POINTS, Kind.SCORE, Kind.RATE, Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def choices(form: Form, values: Values, result: Result) -> Iterator[Choice]:
         return figure_text(form, values, result, Figure(name))
 
     for field in form.fields:
-        if field.kind in _SHORT and values.text(Place(field.key)):
+        derived = result.get(Place(field.key))
+        if field.kind in _SHORT and (derived.text if derived else values.text(Place(field.key))):
             yield Choice(field.key, _group(form, values, field.key), field.label, say(field.key))
     for table in form.tables:
         for row in values.rows(table.key):

@@ -19,7 +19,7 @@ REASON = "未完成原因和改进措施"
 
 def found(form_id: str, *operations: Operation) -> set[tuple[str, Severity, Place]]:
     """What is found in the example after these edits."""
-    form, values = LIBRARY.load(form_id), LIBRARY.sample(form_id)
+    form, values = LIBRARY.example(form_id)
     for operation in operations:
         values, _ = apply(operation, values)
     return {(item.id, item.severity, item.place) for item in check(form, values, compute(form, values))}
@@ -72,6 +72,6 @@ def test_lost_points_want_a_note_and_the_changed_score_is_told() -> None:
     ("form_id", "money", "rate", "score"), [(HUBEI, "241", "100.00%", ""), (SHANGHAI, "104", "98.75%", "89")]
 )
 def test_the_project_list_shows_money_and_rate(form_id: str, money: str, rate: str, score: str) -> None:
-    form, values = LIBRARY.load(form_id), LIBRARY.sample(form_id)
+    form, values = LIBRARY.example(form_id)
     line = summary(form, values, compute(form, values), ())
     assert (line[MONEY], line[RATE], line[SCORE]) == (money, rate, score)

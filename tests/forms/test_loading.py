@@ -54,7 +54,8 @@ def test_a_form_states_only_what_differs() -> None:
 def test_a_rule_carries_its_source_and_year() -> None:
     for info in FormLibrary().installed():
         form = load_form(TEMPLATES / info.id)
-        rules = [column.rule for table in form.tables for column in table.columns if column.rule]
+        declared = [*form.fields, *(column for table in form.tables for column in table.columns)]
+        rules = [one.rule for one in declared if one.rule]
         assert rules
         assert all(rule.source and rule.since >= 2013 for rule in rules)
 

@@ -69,3 +69,17 @@ def test_a_set_speaks_of_each_project(tmp_path: Path) -> None:
     assert lines[0] == "（一）后扶基金专项"
     assert lines[2] == "（二）后扶结余项目"
     assert "全年预算327.71万元" in lines[3]
+
+
+def test_a_set_with_a_score_sheet_of_its_own_still_speaks_of_each_project() -> None:
+    form, values = LIBRARY.example("hunan-huarong-2022")
+    result = compute(form, values)
+
+    def drafted(name: str, chapter: str = "") -> list[str]:
+        text = draft(name, form, values, result, chapter)
+        return plain(text, partial(figure_text, form, values, result)).split("\n")
+
+    assert drafted("结论") == ["经综合评价，后扶基金、后扶结余项目自评得分97分。"]
+    assert drafted("资金", "三、综合评价情况")[::2] == ["（一）后扶基金专项", "（二）后扶结余项目"]
+    assert drafted("资金", "（二）项目过程情况")[::2] == ["1.后扶基金专项", "2.后扶结余项目"]
+    assert drafted("指标.产出指标", "（三）项目产出情况")[1].startswith("（1）数量指标。")

@@ -19,5 +19,5 @@ NAMED = [
 
 @pytest.mark.parametrize(("form_id", "name"), NAMED)
 def test_a_named_draft_writes_from_the_example(form_id: str, name: str) -> None:
-    form, values = LIBRARY.load(form_id), LIBRARY.sample(form_id)
+    form, values = LIBRARY.example(form_id)
     assert draft(name, form, values, compute(form, values))

@@ -48,7 +48,8 @@ class DraftPanel(QFrame):
     def start(self) -> None:
         """Write a draft: at once into an empty chapter, else show it first."""
         editor, model = self._editor, self._editor.model
-        self._stored = draft(editor.declared.draft, model.form, model.values, model.result)
+        declared = editor.declared
+        self._stored = draft(declared.draft, model.form, model.values, model.result, declared.label)
         editor.told.emit("" if self._stored else NOTHING)
         if not self._stored:
             return
