@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfdesk.forms.library import FormLibrary
+from perfdesk.forms.model import Kind
 from perfdesk.word import tables
 
 LIBRARY = FormLibrary()
@@ -28,8 +29,9 @@ def test_there_are_score_sheets() -> None:
 def test_every_standard_stands_word_for_word_in_its_row(form_id: str, key: str) -> None:
     form = LIBRARY.load(form_id)
     cells = [(grid, cell) for grid in tables(form.document) for cell in grid.cells]
+    score = next(column.key for column in form.table(key).columns if column.kind is Kind.SCORE)
     for row in form.table(key).rows:
-        place = f"{{{{{key}.{row.key}.得分}}}}"
+        place = f"{{{{{key}.{row.key}.{score}}}}}"
         found = [(grid, cell.row) for grid, cell in cells if place in cell.text]
         assert found, row.label
         grid, at = found[0]
