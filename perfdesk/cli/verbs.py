@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,8 @@ def forms(*, as_json: bool) -> int:
     for fault in library.faults():
         sys.stderr.write(f"{fault}\n")
     if as_json:
-        _print_json([{**asdict(info), "extends": info.extends or None} for info in found])
+        told = ("id", "title", "place", "year", "extends")
+        _print_json([{name: getattr(info, name) or None for name in told} for info in found])
     else:
         for info in found:
             print(f"{info.id}  {info.title}（{info.place}，{info.year}）")

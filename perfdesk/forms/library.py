@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.forms.loading import YAML, form_data, load_form
@@ -18,13 +20,17 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 @dataclass(frozen=True, slots=True)
 class FormInfo:
-    """A form in the list: enough to choose it."""
+    """A form in the list: enough to choose it. `holds`: the names of its parts where it is a `whole` set, else of its
+    steps.
+    """
 
     id: str
     title: str
     place: str
     year: int
     extends: str
+    holds: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class FormLibrary:
@@ -73,9 +79,16 @@ def _info(folder: Path) -> FormInfo | Problem:
     try:
         own = parse((folder / YAML).read_bytes(), name).data
         parent = own.get("extends") or ""
-        data = own if {"title", "place", "year"} <= own.keys() else form_data(folder)
-        return FormInfo(folder.name, data["title"], data["place"], int(data["year"]), parent)
+        data = own if {"title", "place", "year", "steps"} <= own.keys() else form_data(folder)
+        parts, steps = _names(data.get("parts")), _names(data.get("steps"))
+        title, place, year = data["title"], data["place"], int(data["year"])
+        return FormInfo(folder.name, title, place, year, parent, parts or steps, bool(parts))
     except Problem as problem:
         return problem
     except (OSError, TypeError, KeyError, ValueError, AttributeError):
         return UserProblem("读不出表名、地区和年度", "请对照其他表式补上 title、place、year", name)
+
+
+def _names(declared: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """What parts or steps are called."""
+    return tuple(str((item or {}).get("label", key)) for key, item in (declared or {}).items())

@@ -10,8 +10,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from perfdesk.forms.library import FormInfo
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
+from ui.list.form_list import FormList, holds
 from ui.list.model import cell_text, state_of
 from ui.list.new_project import NewProject
 from ui.list.year_strip import TRASH
@@ -45,6 +47,34 @@ def test_shows_the_worked_projects_with_money_rate_score_and_state(window: MainW
     sign, words = state_of(line)
     assert words.endswith("项必须改")
     assert sign.mark == "●"
+
+
+def test_forms_stand_under_their_place_with_what_they_hold(qapp: QApplication, qtbot: QtBot) -> None:
+    forms = [
+        FormInfo("a", "自评表", "湖南省", 2022, "", ("基本信息", "绩效指标")),
+        FormInfo("b", "一套材料", "湖南省", 2022, "", ("封面", "附件5 自评表"), True),
+        FormInfo("c", "自评表", "全国", 2020, "", ("基本信息",)),
+    ]
+    shown = FormList(forms)
+    qtbot.addWidget(shown)
+    shown.show()
+    texts = [shown.item(row).text() for row in range(shown.count())]
+    assert texts == ["全国", "自评表", "湖南省", "一套材料", "自评表"]
+    shown.choose("c")
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.form_id == "b"  # over the name of the place
+    assert shown.currentItem().toolTip() == "一套材料\n封面、附件5 自评表"
+
+
+def test_every_installed_form_can_be_chosen(desk: Desk, qtbot: QtBot) -> None:
+    dialog = NewProject(desk)
+    qtbot.addWidget(dialog)
+    for info in desk.library.installed():
+        dialog.form.choose(info.id)
+        assert dialog.form.form_id == info.id
+        assert holds(info)
+        made = desk.open_project(dialog.make())
+        assert made.official.id == info.id
 
 
 def test_a_new_project_by_keys_opens_at_its_first_field(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

@@ -22,7 +22,6 @@ def editor_for(declared: Field, model: ProjectModel, place: Place) -> AnyEditor:
     options = [Option(choice, choice) for choice in declared.choices]
     special: dict[Kind, Callable[[], AnyEditor]] = {
         Kind.LONG_TEXT: lambda: LongTextEditor(model, place),
-        Kind.NARRATIVE: lambda: LongTextEditor(model, place),
         Kind.YEAR: lambda: YearEditor(model, place),
         Kind.DATE: lambda: DateEditor(model, place),
         Kind.TICKS: lambda: TickBoxes(model, place, options),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,19 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.forms.parts import blank_set
+from perfdesk.forms.parts import MARK, blank_set, spread
 from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.summary import TITLE, YEAR
 from perfdesk.values.entered import Values
 from ui import theme
 from ui.editor.field_row import label_of
-
-
-class _Choice(QComboBox):
-    """The wheel never changes a value."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+from ui.list.form_list import FormList
 
 
 class NewProject(QDialog):
@@ -40,31 +32,35 @@ class NewProject(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("新建项目")
-        self.setMinimumWidth(520)
-        self.name, self.year, self.form = QLineEdit(), QLineEdit(), _Choice()
+        self.setMinimumWidth(560)
+        self.name, self.year = QLineEdit(), QLineEdit()
+        self.form = FormList(desk.library.installed())
         self.name.setPlaceholderText("与预算批复文件一致")
         self.name.setMaxLength(120)
         # Self-evaluations are written in spring about the year that has passed.
         self.year.setText(year or str(QDate.currentDate().year() - 1))
         self.year.setMaximumWidth(96)
-        for info in desk.library.installed():
-            self.form.addItem(f"{info.place} {info.year}　{info.title}", info.id)
-        self.form.setCurrentIndex(max(0, self.form.findData(SAMPLE_FORM)))
+        self.form.choose(SAMPLE_FORM)
         self._about = label_of("", "guidance")
         self._about.setWordWrap(True)
-        self.form.currentIndexChanged.connect(self._tell)
+        self.form.currentRowChanged.connect(self._tell)
+        self.form.doubleClicked.connect(self.accept)
         self._lay_out()
         self._tell()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def make(self) -> str:
         """Make the project. Gives its id."""
-        form_id = str(self.form.currentData())
+        form_id = self.form.form_id
         form = self._desk.library.load(form_id)
         blank = blank_set(form)
-        known = {item.key for item in form.fields}
         typed = {TITLE.key: self.name.text().strip(), YEAR.key: self.year.text().strip()}
-        fields = {**blank.fields, **{key: text for key, text in typed.items() if key in known and text}}
+        whole = {item.key for item in spread(form, blank).fields}
+        fields = dict(blank.fields)
+        for key, text in typed.items():
+            at = _place_of(key, whole)
+            if at and text:
+                fields[at] = text
         values: Values = replace(blank, fields=fields)
         return self._desk.create(form_id, values)
 
@@ -88,10 +84,17 @@ class NewProject(QDialog):
         column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.l)
         column.setSpacing(theme.SPACE.l)
         column.addWidget(label_of("新建项目", "title"))
-        column.addWidget(QLabel("一个一级项目支出填一张表。名称和年度以后还可以改。"))
+        column.addWidget(QLabel("一个一级项目支出填一张表；标有“全套”的含封面、报告和各张表。名称和年度以后还可以改。"))
         column.addLayout(rows)
         column.addWidget(buttons)
 
     def _tell(self) -> None:
-        form = self._desk.library.load(str(self.form.currentData()))
-        self._about.setText(f"依据：{form.source}")
+        if self.form.form_id:
+            form = self._desk.library.load(self.form.form_id)
+            self._about.setText(f"依据：{form.source}")
+
+
+def _place_of(key: str, declared: set[str]) -> str:
+    """Where a name or year goes: the form's own field, else that of the first project of a set."""
+    own = sorted(name for name in declared if name.rpartition(MARK)[2] == key)
+    return key if key in declared else (own[0] if own else "")
