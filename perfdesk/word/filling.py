@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from perfdesk.narrative.blocks import Block
 from perfdesk.values.entered import Place
 from perfdesk.word.drawing import take_in
 from perfdesk.word.labels import NUMBER, free_tables
-from perfdesk.word.names import P
+from perfdesk.word.names import TBL, P
 from perfdesk.word.package import Package
 from perfdesk.word.places import replace_places
 from perfdesk.word.prepared import Slot, prepare
@@ -39,6 +40,7 @@ def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
     prepared = prepare(form, filling)
     package = prepared.opened()
     paragraphs = list(package.root.iter(P))
+    official = list(package.root.iter(TBL))
     texts = _Texts(filling, loose_room)
     media, entries = take_in(package, filling.pictures)
     styles, runs = looks_of(_styles(package)) if filling.narratives else ({}, {})
@@ -48,7 +50,18 @@ def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
             replace_places(paragraph, slot.places, texts.of(slot))
         else:
             write_narrative(paragraph, blocks, Looks(look_of(paragraph), styles, runs), media)
-    return Filled(package.written(entries), _cells(form, filling, prepared.cells))
+    cells = _cells(form, filling, prepared.cells)
+    return Filled(package.written(entries), _behind_chapters(cells, official, list(package.root.iter(TBL))))
+
+
+def _behind_chapters(
+    cells: dict[Place, CellAddress], official: list[etree._Element], present: list[etree._Element]
+) -> dict[Place, CellAddress]:
+    """The addresses as the tables are counted now: those set into chapters come before the official ones behind."""
+    if len(official) == len(present):
+        return cells
+    number = {table: index for index, table in enumerate(present)}
+    return {place: replace(at, table=number[official[at.table]]) for place, at in cells.items()}
 
 
 def _narrative(slot: Slot, filling: Filling) -> tuple[Block, ...] | None:
