@@ -100,7 +100,8 @@ class NarrativeBar(QWidget):
 
     def _renumber(self) -> None:
         changed = subheads.renumber(self.editor)
-        self.editor.told.emit(f"已改正 {changed} 处序号" if changed else "序号都是连续的，没有要改的")
+        sentence = f"已改正 {changed} 处序号" if changed else "序号都是连续的，没有要改的"
+        self.editor.tell(sentence, refused=False)
 
     def _picture(self) -> None:
         pictures.choose(self.editor)

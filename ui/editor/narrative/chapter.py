@@ -99,9 +99,9 @@ class ChapterRow(QWidget):
         self.count.setText(words)
         theme.set_state(self.count, "state", state)
 
-    def _tell(self, sentence: str) -> None:
-        self.told.setText(f"▲ {sentence}" if sentence else "")
-        theme.set_state(self.told, "state", "warning" if sentence else "")
+    def _tell(self, sentence: str, refused: bool) -> None:
+        self.told.setText(f"▲ {sentence}" if refused else sentence)
+        theme.set_state(self.told, "state", "warning" if refused else "hint")
         self.told.setVisible(bool(sentence))
 
     def _on_changed(self, change: Change) -> None:

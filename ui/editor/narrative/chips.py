@@ -79,6 +79,15 @@ class Pictures(QPyTextObject):
         super().__init__(parent)
         self._look_up = look_up
         self._loaded: dict[str, QPixmap] = {}
+        self._missing: set[str] = set()
+
+    def awaited(self, form: QTextFormat) -> bool:
+        """Whether the picture of a character was missing and is here now (it came from another project)."""
+        picture = picture_of(form)
+        found = picture is not None and picture.name in self._missing and self._look_up(picture.name) is not None
+        if found:
+            self._missing.discard(picture.name)
+        return found
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         picture = picture_of(form)
@@ -113,6 +122,7 @@ class Pictures(QPyTextObject):
         if name not in self._loaded:
             data = self._look_up(name)
             if data is None:
+                self._missing.add(name)
                 return QPixmap()
             pixmap = QPixmap()
             pixmap.loadFromData(data)

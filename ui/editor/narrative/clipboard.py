@@ -36,7 +36,7 @@ def understood(source: QMimeData) -> bool:
 
 def paste(editor: NarrativeEditor, source: QMimeData) -> None:
     """Take in what is on the clipboard, or was dropped: paragraphs, tables, pictures; no looks."""
-    editor.told.emit("")
+    editor.tell("")
     files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
     if source.hasFormat(STORED):
         editor.insert_stored(bytes(source.data(STORED).data()).decode("utf-8", "replace"))
@@ -53,7 +53,7 @@ def _paste_text(editor: NarrativeEditor, source: QMimeData) -> None:
     text, html = source.text(), source.html()
     if len(text) > LONGEST:
         words = f"{len(text) / 10_000:.0f} 万字"
-        editor.told.emit(f"要粘贴的内容有 {words}，一次最多粘贴 {LONGEST // 10_000} 万字。请分段复制需要的部分")
+        editor.tell(f"要粘贴的内容有 {words}，一次最多粘贴 {LONGEST // 10_000} 万字。请分段复制需要的部分")
         return
     kept = from_html(html) if html and len(html) <= LONGEST_HTML else from_plain(text)
     kept = kept or from_plain(text)

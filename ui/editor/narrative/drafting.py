@@ -50,7 +50,7 @@ class DraftPanel(QFrame):
         editor, model = self._editor, self._editor.model
         declared = editor.declared
         self._stored = draft(declared.draft, model.form, model.values, model.result, declared.label)
-        editor.told.emit("" if self._stored else NOTHING)
+        editor.tell("" if self._stored else NOTHING, refused=False)
         if not self._stored:
             return
         if not editor.stored().strip():

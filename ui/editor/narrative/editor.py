@@ -50,15 +50,17 @@ _HEAD_KEYS = {Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4}
 
 
 class NarrativeEditor(QTextEdit):
-    """`told(str)`: a sentence about something that could not be done, "" when it no longer holds."""
+    """`told(str, bool)`: a sentence for the clerk, and whether something could not be done; "" when it no longer
+    holds.
+    """
 
-    told = Signal(str)
+    told = Signal(str, bool)
 
     def __init__(self, model: ProjectModel, declared: Field, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model, self.declared, self.place = model, declared, place
         self._words: dict[str, str] = {}
-        self.showing = False
+        self.showing = self._telling = False
         self._told_block = -1
         self._dress()
         self._chips = Chips(self.words, self.document())
@@ -113,6 +115,12 @@ class NarrativeEditor(QTextEdit):
 
     # verbs
 
+    def tell(self, sentence: str, *, refused: bool = True) -> None:
+        """Show a sentence beneath the chapter until the next key."""
+        if sentence or self._telling:
+            self._telling = bool(sentence)
+            self.told.emit(sentence, refused)
+
     def insert_figure(self, figure: Figure) -> None:
         """Put a live figure at the caret."""
         cursor = self.textCursor()
@@ -155,6 +163,7 @@ class NarrativeEditor(QTextEdit):
     # Qt asks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.tell("")
         if self.completing.key(event) or tables.key(self, event):
             event.accept()
             return
@@ -275,18 +284,17 @@ class NarrativeEditor(QTextEdit):
         self._grow()
 
     def _on_changed(self, change: Change) -> None:
-        """Lay the figures out anew whose words have changed."""
+        """Lay the figures out anew whose words have changed, and pictures that were not at hand before."""
         before, self._words = self._words, {}
-        if not before:
-            return
         block: QTextBlock = self.document().begin()
         cursor = QTextCursor(self.document())
         while block.isValid():
             text, position = block.text(), block.position()
             for piece in text.split(OBJECT)[:-1]:
                 position += units(piece)
-                mark = stored_mark(format_at(cursor, position))
-                if mark and before.get(mark) != self.words(mark):
+                form = format_at(cursor, position)
+                mark = stored_mark(form)
+                if self._pictures.awaited(form) or (mark and before.get(mark) != self.words(mark)):
                     self.document().markContentsDirty(position, 1)
                 position += 1
             block = block.next()

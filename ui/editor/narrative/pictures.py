@@ -31,11 +31,11 @@ def insert_file(editor: NarrativeEditor, path: Path) -> None:
     """Take in a picture from a file."""
     try:
         if path.stat().st_size > _LARGEST:
-            editor.told.emit(f"{path.name}：图片文件超过 20 MB，请缩小后再插入")
+            editor.tell(f"{path.name}：图片文件超过 20 MB，请缩小后再插入")
             return
         data = path.read_bytes()
     except OSError:
-        editor.told.emit(f"{path.name}：文件打不开，请检查它是否还在原处")
+        editor.tell(f"{path.name}：文件打不开，请检查它是否还在原处")
         return
     insert(editor, path.name, data, path.suffix.lower().lstrip("."))
 
@@ -47,7 +47,7 @@ def insert(editor: NarrativeEditor, title: str, data: bytes, ending: str) -> Non
     try:
         ratio_of(f"{title}.{ending}", data)
     except UserProblem as problem:
-        editor.told.emit(f"{title}：{problem.what}，{problem.remedy}")
+        editor.tell(f"{title}：{problem.what}，{problem.remedy}")
         return
     name = editor.model.project.keep_picture(data, ending)
     cursor = editor.textCursor()

@@ -17,7 +17,7 @@ def toggle(editor: NarrativeEditor, level: int) -> None:
     """Make the paragraph at the caret a sub-head of this level with the next number; one that is becomes text again."""
     cursor = editor.textCursor()
     if cursor.currentTable() is not None:
-        editor.told.emit("表格里不能设小标题")
+        editor.tell("表格里不能设小标题")
         return
     block = cursor.block()
     has = number_of(block.text())

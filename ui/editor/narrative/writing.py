@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QTextBlockFormat,
@@ -172,4 +173,8 @@ def _insert(cursor: QTextCursor, rows: int, columns: int) -> QTextTable:
     form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
     table = cursor.insertTable(rows, columns, form)
     cells_dressed(table)
+    behind = QTextCursor(cursor.document())
+    behind.setPosition(table.lastPosition() + 1)
+    if behind.blockFormat().alignment() != Qt.AlignmentFlag.AlignHCenter:  # no picture stands there
+        behind.setBlockFormat(body(cursor.document()))
     return table
