@@ -39,6 +39,7 @@ class FormLibrary:
     def __init__(self, folder: Path = TEMPLATES) -> None:
         self.folder = folder
         self.load = cache(self._load)
+        self._listed: tuple[object, list[FormInfo | Problem]] = (None, [])
 
     def installed(self) -> list[FormInfo]:
         """The usable forms of the folder by id, read cheaply (titles only)."""
@@ -49,7 +50,12 @@ class FormLibrary:
         return [str(found) for found in self._all() if isinstance(found, Problem)]
 
     def _all(self) -> list[FormInfo | Problem]:
-        return [_info(path.parent) for path in sorted(self.folder.glob(f"*/{YAML}"))]
+        """Read again only where a file differs: the dialog 新建项目 opens at once."""
+        paths = sorted(self.folder.glob(f"*/{YAML}"))
+        stamp = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.exists()]
+        if self._listed[0] != stamp:
+            self._listed = (stamp, [_info(path.parent) for path in paths])
+        return self._listed[1]
 
     def _load(self, form_id: str) -> Form:
         known = [path.parent.name for path in sorted(self.folder.glob(f"*/{YAML}"))]

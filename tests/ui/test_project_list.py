@@ -31,7 +31,9 @@ def in_dialog(deed: Callable[[QDialog], None]) -> None:
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+        if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+            QTimer.singleShot(20, act)  # it is still on its way
+            return
         deed(dialog)
 
     QTimer.singleShot(100, act)

@@ -84,7 +84,9 @@ class NewProject(QDialog):
         column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.l)
         column.setSpacing(theme.SPACE.l)
         column.addWidget(label_of("新建项目", "title"))
-        column.addWidget(QLabel("一个一级项目支出填一张表；标有“全套”的含封面、报告和各张表。名称和年度以后还可以改。"))
+        about = QLabel("一个一级项目支出填一张表；标有“全套”的含封面、报告和各张表。名称和年度以后还可以改。")
+        about.setWordWrap(True)
+        column.addWidget(about)
         column.addLayout(rows)
         column.addWidget(buttons)
 
