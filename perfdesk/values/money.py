@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfdesk.values.number import parse_number, plain_text
-from perfdesk.values.reading import Comparison, read
+from perfdesk.values.reading import read
 
 UNITS: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000)}
 
@@ -17,7 +17,7 @@ def parse_money(text: str, unit: str) -> Decimal | None:
     None when it is no amount. A written unit wins over the cell's. Raises KeyError for an unknown cell unit.
     """
     reading = read(text)
-    if reading.number is None or reading.comparison is not Comparison.NONE:
+    if reading.number is None or not reading.bare:
         return None
     if reading.unit == "元" or (reading.unit == "" and reading.text.rstrip().endswith(("万", "亿"))):
         return reading.number

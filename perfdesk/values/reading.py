@@ -1,33 +1,46 @@
-"""What a target or result cell says: `≥90%`, `98%以上`, `3251人`, `25万人次`, `2022年12月底前`, `明显提升`."""
+"""What a target or result cell says: `≥90%`, `98%以上`, `3251人`, `25万人次`, `3-5项`, `2022年12月底前`, `明显提升`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from perfdesk.values.number import half_width, parse_number, plain_text
+from perfdesk.values.moments import Moment, read_moment
+from perfdesk.values.number import EXACT, divide, half_width, parse_number, plain_text, rounded
+from perfdesk.values.numerals import NUMERALS, chinese_number
+from perfdesk.values.units import KNOWN, canonical, convertible
+from perfdesk.values.wording import ABOUT, BLANKS, NEUTRAL, SIGNS, TAILS, TRENDS, VAGUE, Verdict, verdict
 
-_SIGNS = {
-    ">=": "≥", "=>": "≥", "≧": "≥", "≥": "≥", "⩾": "≥", ">": ">",
-    "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于等于": "≥",
-    "至少": "≥", "达到": "≥", "超过": ">", "大于": ">", "高于": ">", "多于": ">",
-    "<=": "≤", "=<": "≤", "≦": "≤", "≤": "≤", "⩽": "≤", "<": "<",
-    "不高于": "≤", "不超过": "≤", "不大于": "≤", "不多于": "≤",
-    "小于等于": "≤", "至多": "≤", "小于": "<", "低于": "<", "少于": "<",
-    "=": "=", "═": "=", "等于": "=",
-}  # fmt: skip
-_TAILS = {"以上": "≥", "及以上": "≥", "含以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
-_MULTIPLES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_WORDS = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_QUANTITY = re.compile(
-    rf"(?P<sign>{_WORDS})?\s*(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+\-−]?\.\d+)\s*"
-    r"(?P<multiple>[百千万亿]?)(?P<unit>[^\d。；！？]{0,16}?)(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内)?"
+
+def _any(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_MULTIPLES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000,
+              "亿": 100_000_000}  # fmt: skip
+_DIGITS = r"[+\-−]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+\-−]?\.\d+"
+_TIMES = r"(?:(?P<multiple>[十百千]?万|[百千亿])(?!分点|分之))?"
+_NAME = r"(?:[^\d,.;:()]{0,14}(?:率|度|数|量|额|值|比例|占比|成本|面积|标准|规模|长度|里程|时间|周期):?)?"
+_HEAD = (
+    rf"(?P<name>{_NAME})(?:{_any(NEUTRAL)}|力争|确保)?(?P<trend>{_any(TRENDS)})?\s*"
+    rf"(?P<sign>{_any(SIGNS)})?\s*(?P<about>{_any(ABOUT)})?\s*"
 )
-_DATE_UNIT = re.compile(r"年?月?(?:底|末|初|中旬)?(?:前|以前|之前)|月份?")
-_DASHES = {"/", "-", "—", "——", "－", "–", "无"}
+_TAIL = (
+    rf"(?P<more>[多余])?\s*{_TIMES}\s*(?P<unit>[^\d;。；！？]{{0,16}}?)\s*"
+    rf"(?P<vague>{_any(VAGUE)})?(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内|(?<=[天日月年时钟])内)?"
+)
+_QUANTITY = re.compile(rf"{_HEAD}(?P<number>{_DIGITS}){_TAIL}")
+_RANGE = re.compile(
+    rf"{_HEAD}(?P<number>{_DIGITS})(?P<inner>[^\d\s]{{0,4}}?)\s*[-~—–－至到]+\s*(?P<upper>{_DIGITS}){_TAIL}"
+)
+_FRACTION = re.compile(rf"{_HEAD}(?P<number>\d+)(?P<mark>[/∶:：比])(?P<under>\d+){_TAIL}")
+_SPELLED = re.compile(rf"{_HEAD}(?P<of>百分之|千分之)?(?P<number>[{NUMERALS}几]+){_TAIL.replace(_TIMES, '')}")
+_REMARK = re.compile(r"(.+?)\(([^()]*)\)")
+_ZERO = re.compile(r"零(?:投诉|事故|伤亡|上访|差错|违纪|违规|拖欠|死亡|缺陷|疫情|发生)")
+_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
 
 
 class Comparison(StrEnum):
@@ -41,50 +54,198 @@ class Comparison(StrEnum):
     NONE = ""
 
 
+_WORDS = {"≥": "不低于 ", ">": "大于 ", "≤": "不超过 ", "<": "小于 ", "=": "等于 ", "": ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One cell understood. `number` is None for phrases, dates and blanks; multiples (万, 亿) are already multiplied
     in.
+
+    `upper`: the other end of a range (3—5项), `number` its lower one. `about`: the number is only near (约, 左右).
+    `trend`: 增长 or 下降 by the number. `bare`: nothing but a number and its unit was written. `moment`: the date or
+    period of a text that says one. `verdict`: what a phrase says about a target.
     """
 
     text: str
     number: Decimal | None = None
     unit: str = ""
     comparison: Comparison = Comparison.NONE
+    upper: Decimal | None = None
+    about: bool = False
+    trend: str = ""
+    bare: bool = False
+    moment: Moment | None = None
+    verdict: Verdict | None = None
 
     @property
     def blank(self) -> bool:
         """Nothing, or a dash that stands for nothing."""
-        return not self.text or self.text in _DASHES
+        return not self.text or self.text in BLANKS
 
-    def describe(self) -> str:
-        """What was understood, for the line under the cell: 「不低于 90%」."""
+    def printed(self) -> str:
+        """The quantity in its normal form, which reads the same again: `≥90%`, `约3000人`, `3-5项`; else the text."""
+        if self.number is None:
+            return self.text
+        span = f"-{plain_text(self.upper)}" if self.upper is not None else ""
+        about = "约" if self.about else ""
+        return f"{self.trend}{self.comparison}{about}{plain_text(self.number)}{span}{self.unit}"
+
+    def describe(self, result: bool = False) -> str:
+        """What was understood, for the line under the cell: 「不低于 90%」. A sign copied into a `result` means
+        nothing.
+        """
         if self.blank:
             return "未填写"
+        if self.moment:
+            latest = "" if result else "不晚于 "
+            return f"{latest}{self.moment.last}" + ("（含当月）" if self.moment.vague else "")
         if self.number is None:
-            return f"文字“{self.text}”"
-        words = {"≥": "不低于 ", ">": "大于 ", "≤": "不超过 ", "<": "小于 ", "=": "等于 ", "": ""}
-        return f"{words[self.comparison]}{plain_text(self.number)}{self.unit}"
+            return f"文字“{self.text}”" + (f"，表示{self.verdict}" if result and self.verdict else "")
+        sign = "" if result else _WORDS[self.comparison]
+        span = f" 到 {_amount(self.upper, self.unit)}" if self.upper is not None else ""
+        about = "约 " if self.about else ""
+        said = f"{self.trend}{sign}{about}{_amount(self.number, self.unit)}{span}{self.unit}"
+        return said + ("（照抄了目标的符号，按这个数计）" if result and self.comparison else "")
 
 
-@lru_cache(maxsize=8192)
-def read(text: str) -> Reading:
-    """Understand a target or result as typed; never fails: what is no quantity is a phrase."""
-    clean = half_width(text).replace("％", "%").strip()
-    found = _QUANTITY.fullmatch(clean)
-    if not found or _DATE_UNIT.fullmatch(found["unit"]):
-        return Reading(text.strip())
-    number = parse_number(found["number"])
-    if number is None:  # the pattern admits only numbers; kept for the type
-        return Reading(text.strip())
-    sign = _SIGNS.get(found["sign"] or "", "")
-    tail = (found["tail"] or "").replace("(含)", "")
-    if not sign and tail:
-        sign = _TAILS[tail]
-    value = number * _MULTIPLES[found["multiple"]]
-    return Reading(text.strip(), value, found["unit"].strip(), Comparison(sign))
+def _amount(number: Decimal, unit: str) -> str:
+    """A large count as it is read aloud: 25万, exact all the same; a share that has no end to four places."""
+    if number.as_tuple().exponent < -12:  # type: ignore[operator]
+        return f"约 {plain_text(rounded(number, 4))}"
+    if abs(number) >= 10_000 and not number % 100 and unit and "%" not in unit:
+        return f"{plain_text(number / 10_000)}万"
+    return plain_text(number)
+
+
+@lru_cache(maxsize=16384)
+def read(text: str, year: int = 0) -> Reading:
+    """Understand a target or result as typed; never fails: what is no quantity is a phrase.
+
+    `year` is the evaluated one, for 当年 and 本年.
+    """
+    kept = text.strip()
+    clean = _clean(kept)
+    if not clean or kept in BLANKS:
+        return Reading(kept)
+    moment = read_moment("".join(clean.split()).strip("。"), year)
+    if moment:
+        return Reading(kept, moment=moment)
+    found = _quantity(clean)
+    if found is None:
+        return Reading(kept, verdict=verdict(clean))
+    return replace(found, text=kept)
+
+
+def _clean(text: str) -> str:
+    return _PERCENT.sub(r"\1%", half_width(text).replace("﹪", "%").strip().rstrip("。;"))
+
+
+def _quantity(clean: str) -> Reading | None:
+    if clean[:1] == "零" and _ZERO.fullmatch(clean):
+        return Reading(clean, Decimal(0), comparison=Comparison.EQUAL)
+    if found := _QUANTITY.fullmatch(clean):
+        return _reading(found, parse_number(found["number"]))
+    if found := _RANGE.fullmatch(clean):
+        return _range(found)
+    if found := _FRACTION.fullmatch(clean):
+        return _fraction(found)
+    if found := _SPELLED.fullmatch(clean):
+        return _spelled(found)
+    remark = _REMARK.fullmatch(clean)
+    if remark is None:
+        return None
+    inside = _quantity(remark[1])
+    if inside and not inside.unit and remark[2].strip() in KNOWN:
+        return replace(inside, unit=remark[2].strip(), bare=False)
+    return replace(inside, bare=False) if inside else None
+
+
+def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None = None) -> Reading | None:
+    if number is None:
+        return None
+    said = found.groupdict()
+    sign = SIGNS.get(said["sign"] or "", "")
+    tail = (said["tail"] or "").replace("(含)", "").lstrip("及含")
+    multiple = _MULTIPLES[said.get("multiple") or ""]
+    words = [said[key] for key in ("name", "trend", "sign", "about", "more", "vague", "tail")]
+    head = found.string[: found.start("number")].strip()
+    return Reading(
+        found.string,
+        EXACT.multiply(number, Decimal(multiple)) if multiple != 1 else number,
+        _unit(said["unit"] or ""),
+        Comparison(TAILS[tail] if tail and (not sign or said["sign"] == "控制在") else sign),
+        None if upper is None else upper * multiple,
+        bool(said["about"] or said["more"] or said["vague"]),
+        TRENDS.get(said["trend"] or "", ""),
+        not any(words) and not head and upper is None,
+    )
+
+
+def _unit(text: str) -> str:
+    """The unit without brackets around all of it: ≥90(%) is a percentage, 3台(套) are 台(套)."""
+    unit = text.strip()
+    return unit[1:-1].strip() if unit.startswith("(") and unit.endswith(")") else unit
+
+
+def _range(found: re.Match[str]) -> Reading | None:
+    lower, upper = parse_number(found["number"]), parse_number(found["upper"])
+    inner = found["inner"] or ""
+    multiple = _MULTIPLES.get(found["multiple"] or "", 1)
+    if lower is None or upper is None or lower >= upper:
+        return None
+    if inner and inner != (found["multiple"] or "") + (found["unit"] or "").strip() and inner != found["unit"]:
+        return None
+    if inner == found["unit"] and multiple != 1:
+        lower = lower / multiple
+    return _reading(found, lower, upper)
+
+
+def _fraction(found: re.Match[str]) -> Reading | None:
+    """3/5人 is a share of a count, 1∶3 a ratio: a unit of its own, so that nothing else is held against it."""
+    under = parse_number(found["under"])
+    above = parse_number(found["number"])
+    if not under or above is None:
+        return None
+    reading = _reading(found, divide(above, under))
+    if reading is None:
+        return None
+    return replace(reading, bare=False, unit=reading.unit if found["mark"] == "/" else "比")
+
+
+def _spelled(found: re.Match[str]) -> Reading | None:
+    """三项, 百分之九十, 九成以上; words that only begin with a numeral (一般, 三公经费) are phrases."""
+    number = chinese_number(found["number"])
+    unit = (found["unit"] or "").strip()
+    if number is None:
+        return None
+    share = {"百分之": "%", "千分之": "‰"}.get(found["of"] or "", "")
+    if share:
+        reading = _reading(found, number) if not unit else None
+        return replace(reading, unit=share, bare=False) if reading else None
+    if unit not in KNOWN or (unit in ("种", "类", "平", "方", "里", "度", "时", "成") and unit != "成"):
+        return None
+    reading = _reading(found, number * 10 if unit == "成" else number)
+    return replace(reading, unit="%" if unit == "成" else unit, bare=False) if reading else None
 
 
 def same_unit(target: Reading, actual: Reading) -> bool:
-    """Whether two quantities can be compared: equal units, or one side left its unit out."""
-    return target.unit == actual.unit or not target.unit or not actual.unit
+    """Whether the two numbers can be held against each other as they are: equal units, or one side left its unit
+    out.
+    """
+    return not target.unit or not actual.unit or canonical(target.unit) == canonical(actual.unit)
+
+
+def common(target: Reading, actual: Reading) -> tuple[Decimal, Decimal] | None:
+    """Both numbers in one measure (5公里 and 4800米 -> 5000 and 4800), None where they can't be compared."""
+    if target.number is None or actual.number is None:
+        return None
+    one, other = target.number, actual.number
+    if target.trend and actual.trend and target.trend != actual.trend:
+        other = -other
+    if not target.unit or not actual.unit:
+        return one, other
+    factors = convertible(target.unit, actual.unit)
+    if factors is None:
+        return None
+    return EXACT.multiply(one, factors[0]), EXACT.multiply(other, factors[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,6 +38,29 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_valu
         ("-3", "-3", "", ""),
         ("2.2%", "2.2", "%", ""),
         ("1.11%", "1.11", "%", ""),
+        ("═5", "5", "", "="),
+        ("＞=90％", "90", "%", "≥"),
+        ("98%（含）以上", "98", "%", "≥"),
+        ("≥90(%)", "90", "%", "≥"),
+        ("验收合格率≥95%", "95", "%", "≥"),
+        ("已完成12个", "12", "个", ""),
+        ("控制在5%以内", "5", "%", "≤"),
+        ("不得超过3起", "3", "起", "≤"),
+        ("3个工作日内", "3", "个工作日", "≤"),
+        ("95%（较上年提高2个百分点）", "95", "%", ""),
+        ("3.5千米", "3500", "米", ""),
+        ("5个百分点", "5", "个百分点", ""),
+        ("1/2", "0.5", "", ""),
+        ("1∶4", "0.25", "比", ""),
+        ("三项", "3", "项", ""),
+        ("一百二十五人", "125", "人", ""),
+        ("两次", "2", "次", ""),
+        ("百分之九十五", "95", "%", ""),
+        ("百分之95以上", "95", "%", "≥"),
+        ("九成以上", "90", "%", "≥"),
+        ("零投诉", "0", "", "="),
+        ("2022.12", "2022.12", "", ""),
+        ("12个月", "12", "个月", ""),
     ],
 )
 def test_quantities(text: str, number: str, unit: str, comparison: str) -> None:
@@ -44,12 +68,62 @@ def test_quantities(text: str, number: str, unit: str, comparison: str) -> None:
     assert (reading.number, reading.unit, reading.comparison) == (Decimal(number), unit, comparison)
 
 
-@pytest.mark.parametrize("text", ["2022年12月底前", "9月前", "明显提升", "达成预期指标", "按时完成", "12月份", "3—5个"])
+@pytest.mark.parametrize(
+    "text", ["2022年12月底前", "9月前", "明显提升", "达成预期指标", "按时完成", "12月份", "一般", "第3批"]
+)
 def test_phrases_and_dates_are_no_quantities(text: str) -> None:
     reading = read(text)
     assert reading.number is None
     assert reading.text == text
     assert not reading.blank
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "unit"),
+    [("3-5项", 3, 5, "项"), ("3—5个", 3, 5, "个"), ("3个—5个", 3, 5, "个"), ("10%～15%", 10, 15, "%"),
+     ("5-8万元", 50000, 80000, "元"), ("5万元-8万元", 50000, 80000, "元")],
+)  # fmt: skip
+def test_ranges(text: str, lower: int, upper: int, unit: str) -> None:
+    reading = read(text)
+    assert (reading.number, reading.upper, reading.unit) == (lower, upper, unit)
+
+
+@pytest.mark.parametrize("text", ["约3000人", "3000人左右", "3000余人", "近3000人", "3000多人"])
+def test_what_is_only_near(text: str) -> None:
+    reading = read(text)
+    assert (reading.number, reading.unit, reading.about) == (3000, "人", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("≥90%", "不低于 90%"), ("5万元以内", "不超过 5万元"), ("25万人次", "25万人次"), ("3-5项", "3 到 5项"),
+     ("约3000人", "约 3000人"), ("下降3.5%", "下降3.5%"), ("2022年12月底前", "不晚于 2022年12月31日"),
+     ("9月前", "不晚于 9月30日（含当月）"), ("明显提升", "文字“明显提升”"), ("/", "未填写"), ("1/3", "约 0.3333")],
+)  # fmt: skip
+def test_the_sentence_beside_a_target(text: str, said: str) -> None:
+    assert read(text).describe() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("≥95%", "95%（照抄了目标的符号，按这个数计）"),
+        ("2022年11月", "2022年11月30日"),
+        ("按时完成", "文字“按时完成”，表示达成"),
+    ],
+)
+def test_the_sentence_beside_a_result(text: str, said: str) -> None:
+    assert read(text).describe(result=True) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("达成预期指标", "达成"), ("按时完成", "达成"), ("已全部完成", "达成"), ("提升", "达成"), ("是", "达成"),
+     ("基本完成", "部分达成"), ("部分达成年度指标并具有一定效果", "部分达成"), ("未完成", "未达成"), ("否", "未达成"),
+     ("尚未达到预期目标", "未达成"), ("没有按时完成", "未达成"), ("见附件", None), ("完善制度 3 项", None)],
+)  # fmt: skip
+def test_what_phrases_say(text: str, verdict: str | None) -> None:
+    assert read(text).verdict == verdict
 
 
 @pytest.mark.parametrize("text", ["", " ", "/", "—", "－", "无"])
@@ -60,6 +134,32 @@ def test_blanks(text: str) -> None:
 @given(st.text())
 def test_reading_never_fails_and_keeps_the_text(text: str) -> None:
     assert read(text).text == text.strip()
+
+
+signs = st.sampled_from(["", "≥", ">", "≤", "<", "="])
+units = st.sampled_from(["", "%", "人", "人次", "元", "元/人·天", "个百分点", "公里", "天", "个月", "个村", "㎡"])
+numerals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=0, max_value=10**12).map(plain_text)
+entries = st.one_of(
+    st.tuples(signs, numerals, st.sampled_from(["", "万", "亿"]), units),
+    st.tuples(numerals, units, st.sampled_from(["以上", "以内", "左右"])),
+    st.tuples(st.sampled_from(["约", "增长", "下降≥", "已完成"]), numerals, units),
+    st.tuples(st.integers(1, 99).map(str), st.just("-"), st.integers(100, 999).map(str), units),
+).map("".join)
+
+
+@given(entries)
+def test_a_quantity_printed_and_read_again_is_the_same(text: str) -> None:
+    first = read(text)
+    assert first.number is not None, text
+    again = read(first.printed())
+    kept = ("number", "upper", "unit", "comparison", "about", "trend")
+    assert [getattr(again, name) for name in kept] == [getattr(first, name) for name in kept]
+
+
+@given(st.one_of(entries, st.sampled_from(["2022年12月底前", "9月前", "2022-12-31", "1-12月", "按时完成", "/"])))
+def test_a_full_width_entry_reads_the_same(text: str) -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    assert replace(read(wide), text="") == replace(read(text), text="")
 
 
 @given(decimals)
