@@ -14,7 +14,7 @@ from ui import theme
 from ui.editor.explain_line import ExplainLine
 from ui.editor.field_row import label_of
 from ui.editor.findings_lines import FindingsLines
-from ui.editor.grid_cell import GridCell
+from ui.editor.grid_texts import AnyCell, cell_for
 from ui.editor.overrule_panel import OverrulePanel
 from ui.editor.step_states import begun
 from ui.project_model import ProjectModel
@@ -23,7 +23,7 @@ _WIDEST = 1080
 
 
 class PaperGrid(QFrame):
-    """The cells. `current(GridCell)` follows the focus."""
+    """The cells. `current(AnyCell)` follows the focus."""
 
     current = Signal(object)
     overrule_wanted = Signal(object)
@@ -32,8 +32,8 @@ class PaperGrid(QFrame):
         super().__init__()
         self.setProperty("role", "grid")
         self.table = table
-        self.cells: dict[Place, GridCell] = {}
-        self._at: dict[tuple[int, int], GridCell] = {}
+        self.cells: dict[Place, AnyCell] = {}
+        self._at: dict[tuple[int, int], AnyCell] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(1)  # the ground shows through as the lines of the grid
@@ -55,7 +55,7 @@ class PaperGrid(QFrame):
             none = label_of("—", "cell-none")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)
             return none
-        cell = GridCell(model, Place(self.table.key, row.key, column.key), column, row)
+        cell = cell_for(model, Place(self.table.key, row.key, column.key), column, row)
         cell.entered.connect(self.current)
         cell.overrule_wanted.connect(self.overrule_wanted)
         cell.block_pasted.connect(lambda text: self._paste(model, down, across, text))
@@ -120,14 +120,14 @@ class FixedGrid(QWidget):
         if cell is not None:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def cell(self, place: Place) -> GridCell:
+    def cell(self, place: Place) -> AnyCell:
         """The cell at a place. Raises KeyError."""
         return self.grid.cells[place]
 
     def _concerns(self, finding: Finding) -> bool:
         return finding.place.key == self.table.key and begun(self.model, finding.place)
 
-    def _entered(self, cell: GridCell) -> None:
+    def _entered(self, cell: AnyCell) -> None:
         self.explain.show_cell(cell)
         self.overrule.leave(cell)
 
