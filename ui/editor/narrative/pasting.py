@@ -9,7 +9,7 @@ from perfdesk.narrative.blocks import CLOSE, OPEN, row_line
 
 LONGEST = 100_000
 """Characters: some sixty pages. More is a mistake, or a file."""
-LONGEST_HTML = 4_000_000
+LONGEST_HTML = 2_000_000
 """Beyond this the plain text of the clipboard is read instead."""
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\u0085\u2028\u2029]")
