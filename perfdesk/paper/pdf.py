@@ -176,7 +176,7 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
         name, code, natural = glyphs[char]
         if name != font:
             if codes:
-                parts.append(f"[<{codes}>] TJ")
+                parts.append(_shown(codes))
             parts.append(f"{name} {_n(run.size)} Tf")
             font, codes = name, ""
         codes += code
@@ -185,13 +185,19 @@ def _glyphs(run: GlyphRun, y: float, fonts: PdfFonts, document: Any) -> str:
             step = round(behind)
             codes += f">{-step}<"
             behind -= step
-    parts.append(f"[<{codes}>] TJ")
+    parts.append(_shown(codes))
     if run.bold_stroke:
         parts.append("0 Tr")
     if run.stretch != 1.0:
         parts.append("100 Tz")
     parts.append("ET")
     return " ".join(parts)
+
+
+def _shown(codes: str) -> str:
+    """The operator that shows codes. A step behind the last one stands without an empty string behind it: PDFium, and
+    with it browsers, would forget the step."""
+    return f"[<{codes[:-1]}] TJ" if codes.endswith("<") else f"[<{codes}>] TJ"
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from sheets import letters
 from word_files import docx, exact, font, form, paragraph, report
 
 from perfdesk.paper import GlyphRun, Rule, to_pdf, typeset
+from tests.paper.printed import printed
 
 RARE = "镕喆〇㎡堃䶮𬭚孙𬱟"
 
@@ -97,6 +98,17 @@ def test_glyphs_stand_where_the_display_list_puts_them() -> None:
             for (char, x, y), (_, a, b) in zip(found, wanted, strict=True):
                 assert abs(x - a) < 0.15, (char, x, a)
                 assert abs(y - b) < 0.01
+
+
+def test_browsers_keep_the_gap_before_a_glyph_of_another_subset() -> None:
+    """A PDF font holds 256 glyphs: 「扣9」 lies in two fonts, and PDFium forgot a step at the end of a font's text."""
+    many = "扣" + "".join(chr(0x4E00 + at) for at in range(300))
+    paper = typeset(docx(paragraph(many, exact(400)) + paragraph("扣9分", exact(400), font("宋体", 32))))
+    (run,) = (op for op in paper.pages[-1].ops if isinstance(op, GlyphRun) and op.text == "扣9分")
+    assert run.advances[0] > run.size
+    chars = printed(to_pdf(paper))[-1].chars
+    at = next(index for index, char in enumerate(chars) if char.text == "9")
+    assert chars[at].x - chars[at - 1].x == pytest.approx(run.advances[0], abs=0.1)
 
 
 def test_bold_is_a_bold_face_or_a_stroke() -> None:
