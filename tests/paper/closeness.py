@@ -26,7 +26,8 @@ class Figures:
     """How much two PDFs of one document have in common.
 
     `lines`: share of equal text lines; `grid`: share of grid lines within 2 pt, counted both ways, the worst page;
-    `away`: 95th percentile of max(|dx|, |dy|) in points over the characters of equal lines; `ssim`: the worst page.
+    `away`: 95th percentile of max(|dx|, |dy|) in points over the characters of equal lines; `ssim`: the worst page,
+    without the cells whose text LibreOffice forgot to centre.
     """
 
     pages: int
@@ -45,12 +46,16 @@ def compare(paper: Paper, ours: list[Printed], theirs: list[Printed]) -> Figures
     pairs = [(_without(a, boxes), _without(b, boxes)) for a, b, boxes in zip(ours, theirs, cut, strict=False)]
     same = total = 0
     away: list[float] = []
+    alike: list[float] = []
     for (a, b), page in zip(pairs, paper.pages, strict=False):
         one, other = text_lines(a.chars), text_lines(b.chars)
         matched = list(_matched(one, other))
         same, total = same + len(matched), total + max(len(one), len(other))
-        for mine, their in matched:
-            away += _distances(mine, their, page.cells)
+        left = {pair: box for pair in matched if (box := _forgotten(*pair, page.cells))}
+        for pair in matched:
+            away += _distances(*pair, forgotten=pair in left)
+        boxes = list(dict.fromkeys(left.values()))
+        alike.append(similarity(_without(a, boxes).picture, _without(b, boxes).picture))
     away.sort()
     return Figures(
         len(ours),
@@ -58,21 +63,23 @@ def compare(paper: Paper, ours: list[Printed], theirs: list[Printed]) -> Figures
         same / total if total else 1.0,
         min((_grid(a, b) for a, b in pairs), default=1.0),
         away[int(len(away) * 0.95)] if away else 0.0,
-        min((similarity(a.picture, b.picture) for a, b in pairs), default=1.0),
+        min(alike, default=1.0),
     )
 
 
-def _distances(mine: TextLine, their: TextLine, cells: Iterable[CellBox]) -> list[float]:
-    """How far each character is away. In some tables that go over pages LibreOffice forgets to centre the text of
-    cells taller than their text and leaves it at the cell's top: then only the way across counts.
+def _distances(mine: TextLine, their: TextLine, *, forgotten: bool) -> list[float]:
+    """How far each character is away; only across where LibreOffice forgot to centre the cell."""
+    pairs = zip(mine.chars, their.chars, strict=False)
+    return [abs(one.x - other.x) if forgotten else _apart(one, other) for one, other in pairs]
+
+
+def _forgotten(mine: TextLine, their: TextLine, cells: Iterable[CellBox]) -> CellBox | None:
+    """The cell of a line that LibreOffice forgot to centre: in some tables that go over pages it leaves the text of
+    cells taller than their text at the cell's top.
     """
     first = mine.chars[0]
     box = next((box for box in cells if _inside(first, box)), None)
-    forgotten = box is not None and _at_top(their, box) and their.chars[0].y < first.y - 0.5
-    return [
-        abs(one.x - other.x) if forgotten else _apart(one, other)
-        for one, other in zip(mine.chars, their.chars, strict=False)
-    ]
+    return box if box and _at_top(their, box) and their.chars[0].y < first.y - 0.5 else None
 
 
 def _at_top(line: TextLine, box: CellBox) -> bool:
