@@ -71,7 +71,7 @@ def characters(document: bytes) -> Counter[str]:
         text = "".join(page.get_textpage().get_text_range() for page in opened)
     finally:
         opened.close()
-    return Counter(re.sub(r"\s", "", text))
+    return Counter(re.sub(r"\s", "", text.replace("\ufffe", "-")))  # what PDFium says for a hyphen at a line's end
 
 
 @pytest.mark.parametrize("form_id", FORMS)
