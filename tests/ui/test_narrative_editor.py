@@ -244,6 +244,12 @@ def test_a_picture_from_the_clipboard(writer: Writer) -> None:
     data.setImageData(QImage.fromData(png()))
     writer.paste(data=data)
     assert writer.text.startswith("⟦图 ")
+    writer.press(Key.Key_Home, CONTROL)
+    writer.press(Key.Key_Return)
+    writer.type("前文")
+    before, picture = writer.text.split("\n")
+    assert before == "前文"
+    assert picture.startswith("⟦图 ")
 
 
 @pytest.mark.parametrize(

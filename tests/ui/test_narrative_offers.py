@@ -46,7 +46,7 @@ def test_figures_stand_under_their_project_and_table(found: tuple[Offer, ...]) -
 
 
 def test_words_in_any_order_find_by_name_project_and_value(found: tuple[Offer, ...]) -> None:
-    assert [offer.name for offer in matching(found, "总额 全年执行数 后扶基金")][0] == TOTAL
+    assert matching(found, "总额 全年执行数 后扶基金")[0].name == TOTAL
     assert TOTAL in [offer.name for offer in matching(found, "257.06")]
     assert matching(found, "没有这个数") == []
     assert len(matching(found, "")) == min(MOST, len(found))

@@ -38,6 +38,7 @@ from ui.editor.narrative.marks import (
     units,
 )
 from ui.editor.narrative.offers import origin
+from ui.editor.narrative.pictures import picture_near
 from ui.editor.narrative.reading import part_number, stored_text
 from ui.editor.narrative.writing import body, insert_figure, insert_text, show_text
 from ui.project_model import ProjectModel
@@ -304,7 +305,12 @@ class NarrativeEditor(QTextEdit):
         if cursor.currentTable() is not None:
             tables.below(self)
             return
-        cursor.insertBlock(body(self.document()), QTextCharFormat())
+        if cursor.atBlockStart() and picture_near(self, cursor.position()) is not None:
+            cursor.insertBlock()  # the picture goes down with its format
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(body(self.document()))
+        else:
+            cursor.insertBlock(body(self.document()), QTextCharFormat())
         self._set(cursor)
 
     def _set(self, cursor: QTextCursor) -> None:
