@@ -16,6 +16,7 @@ from ui.editor.step_states import begun
 from ui.editor.text_editors import LongTextEditor
 from ui.project_model import ProjectModel
 
+_LABEL = 152
 _WIDEST = 860
 """Longer lines are hard to read."""
 
@@ -38,7 +39,7 @@ class FieldRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE.l)
-        grid.setColumnMinimumWidth(0, 124)
+        grid.setColumnMinimumWidth(0, _LABEL)
         grid.setColumnStretch(1, 1)
         right = QWidget()
         right.setMaximumWidth(_WIDEST)
@@ -61,6 +62,8 @@ class FieldRow(QWidget):
         row.setSpacing(theme.SPACE.xs)
         name = label_of(self.declared.label, "label")
         name.setWordWrap(True)
+        name.setFixedWidth(_LABEL - 16)
+        name.setAlignment(Qt.AlignmentFlag.AlignRight)
         name.setBuddy(self.editor)
         row.addStretch(1)
         row.addWidget(name)

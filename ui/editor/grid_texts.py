@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from perfdesk.forms.model import Field, FixedRow, Kind
 from perfdesk.values.entered import Place
@@ -17,7 +18,7 @@ from ui.editor.text_editors import ChoiceEditor, LongTextEditor
 from ui.project_model import ProjectModel
 
 _LINES = (2, 6)
-_LEAST = 140
+_LEAST, _ANY = 140, 16_777_215
 
 
 class TextGridCell(LongTextEditor):
@@ -36,7 +37,13 @@ class TextGridCell(LongTextEditor):
         self.show_lines(*_LINES)
 
     def sizeHint(self) -> QSize:
-        return QSize(_LEAST, super().sizeHint().height())
+        return QSize(_LEAST, self.minimumHeight())
+
+    def take_height(self, height: int) -> None:
+        """At least as high as its text; with the row where a neighbour is higher."""
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(_ANY)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def refresh(self) -> None:
         """How things stand here."""

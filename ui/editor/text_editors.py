@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from perfdesk.values.entered import Place
@@ -89,8 +91,28 @@ class LongTextEditor(QPlainTextEdit):
         self._least, self._most = least, most
         self._grow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()  # the text wraps anew
+
     def _grow(self) -> None:
-        lines = round(self.document().size().height())  # a plain text document measures in lines
-        lines = max(self._least, min(lines, self._most))
+        lines, height = self._extent()
+        pitch = max(height / lines, self.fontMetrics().lineSpacing())  # a face that stands in may be higher
+        shown = max(self._least, min(lines, self._most))
         around = 2 * (theme.SPACE.s + self.frameWidth()) + 2 * round(self.document().documentMargin())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
+        self.take_height(ceil(shown * pitch) + around)
+
+    def take_height(self, height: int) -> None:
+        """Be as high as this."""
+        self.setFixedHeight(height)
+
+    def _extent(self) -> tuple[int, float]:
+        """How many lines the text has as it is wrapped, and how high they are together."""
+        lines, height = 0, 0.0
+        block = self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return max(lines, 1), height - 2 * self.document().documentMargin()

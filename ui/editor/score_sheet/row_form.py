@@ -96,10 +96,10 @@ class RowForm(QWidget):
     def _standard(self, shown: bool) -> None:
         text = "\n".join(part for part in (self.row.standard, _evidence(self.row)) if part)
         self.standard = QToolButton(self)  # shown without a parent it would open as a window of its own
+        self.standard.setProperty("role", "fold")
         self.standard.setVisible(bool(text))
         if not text:
             return
-        self.standard.setProperty("role", "fold")
         self.standard.setCheckable(True)
         self.standard.setChecked(shown)
         self.standard.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
