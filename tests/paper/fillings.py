@@ -37,8 +37,7 @@ def examples() -> Iterator[tuple[str, bytes]]:
         form = LIBRARY.load(info.id)
         yield f"{info.id} 空表", form.document
         for name, data in LIBRARY.samples(info.id).items():
-            _, values = read_project_file(data, lambda _, form=form: form)
-            yield f"{info.id} {name}", filled(form, values)
+            yield f"{info.id} {name}", filled(*read_project_file(data, lambda _, form=form: form))
 
 
 def random_fillings(count: int, *, salad: bool = False) -> Iterator[tuple[str, bytes]]:
