@@ -6,8 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from perfdesk.checks import chapters, completeness, rates, scores, sheets, sums, texts
+from perfdesk.checks import (
+    chapters,
+    completeness,
+    conclusions,
+    dates,
+    indicators,
+    left_overs,
+    rates,
+    scores,
+    sheets,
+    sums,
+    text_against_table,
+    texts,
+)
+from perfdesk.checks.acknowledging import acknowledged
 from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.fixes import with_fixes
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Form
 from perfdesk.scoring.result import Result
@@ -26,18 +41,41 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     scores.outside_band,
     scores.not_scorable,
     completeness.lengths_and_forms,
-    completeness.left_overs,
+    indicators.without_unit,
+    left_overs.left_overs,
     chapters.lengths,
     chapters.dead_figures,
     rates.execution_rate,
     rates.adjusted,
     scores.far_above_target,
+    rates.ahead_of_money,
     rates.full_marks,
     rates.copied_results,
     completeness.empty_headings,
+    indicators.no_cost,
+    indicators.money_as_work,
+    indicators.slogans,
     rates.above_hundred_percent,
+    indicators.cost_should_be_low,
+    indicators.target_of_nothing,
+    rates.other_unit,
+    sums.handed_out,
+    sums.indicator_above_budget,
+    text_against_table.indicators_in_texts,
+    text_against_table.money_in_texts,
+    text_against_table.sums_in_sentences,
+    text_against_table.names_of_others,
+    text_against_table.texts_with_each_other,
+    conclusions.scores_in_texts,
+    conclusions.grades_in_texts,
+    conclusions.scores_of_one_set,
+    conclusions.claimed_without_points,
+    dates.written,
+    dates.in_texts,
     texts.reasons,
+    completeness.unticked,
     sums.heavy_indicator,
+    sheets.evidence,
 )
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -46,5 +84,5 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 def check(form: Form, values: Values, result: Result) -> tuple[Finding, ...]:
     """Every finding, the gravest first, otherwise in the order of the catalogue."""
     review = Review(form, values, result)
-    found = [finding for each in CHECKS for finding in each(review)]
-    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+    found = [with_fixes(review, finding) for each in CHECKS for finding in each(review)]
+    return acknowledged(values, sorted(found, key=lambda finding: _ORDER[finding.severity]))

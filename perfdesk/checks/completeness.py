@@ -1,8 +1,7 @@
-"""E05 required places left blank, W07 headings without indicators, W18 texts too long, E12 place-holders left over."""
+"""E05 required places left blank, W07 headings without indicators, W18 texts too long, W19 boxes without a tick."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perfdesk.checks.finding import Finding, Severity
@@ -10,9 +9,6 @@ from perfdesk.checks.review import Review
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Field, Kind
 from perfdesk.values.entered import Place
-
-_LEFT_OVER = re.compile(r"X{2,}|x{3,}|×{2,}|Ｘ{2,}|…{2,}|\*{2,}|\d+字以内|NULL")
-_DOTS = re.compile(r"…$|\.\.\.$")
 
 
 def required(review: Review) -> Iterator[Finding]:
@@ -58,7 +54,7 @@ def empty_headings(review: Review) -> Iterator[Finding]:
 def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
     units = {table.key: table.unit for table in review.form.tables}
-    for place, declared, text in _texts(review):
+    for place, declared, text in review.texts():
         unit = declared.unit or (units[place.key] if place.column else "")
         problem = normalise(declared, text, unit).problem
         if not problem:
@@ -69,26 +65,9 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
             yield review.finding("E10", Severity.ERROR, place, problem, "请改正")
 
 
-def left_overs(review: Review) -> Iterator[Finding]:
-    """E12: guidance or place-holders of the blank form are still in a text."""
-    for place, _, text in _texts(review):
-        found = _LEFT_OVER.search(text)
-        if found:
-            message = f"还留着“{found[0]}”"
-            yield review.finding("E12", Severity.ERROR, place, message, "请写上真实内容，或删去")
-        elif _DOTS.search(text):
-            message = "以省略号结尾，像是没有写完"
-            yield review.finding("E12", Severity.WARNING, place, message, "请写完整，或删去省略号")
-
-
-def _texts(review: Review) -> Iterator[tuple[Place, Field, str]]:
+def unticked(review: Review) -> Iterator[Finding]:
+    """W19: the boxes of a choice are printed and none is ticked (required ones are found by E05)."""
     for item in review.form.fields:
-        text = review.values.text(Place(item.key))
-        if text:
-            yield Place(item.key), item, text
-    for table in review.form.tables:
-        for row in review.values.rows(table.key):
-            fixed = table.fixed_row(row.id)
-            for column in (*table.columns, *(fixed.inputs if fixed else ())):
-                if row.text(column.key):
-                    yield Place(table.key, row.id, column.key), column, row.text(column.key)
+        if item.boxes and not item.required and not review.values.text(Place(item.key)).strip():
+            message = f"{len(item.choices)} 个选项一个都没有勾"
+            yield review.finding("W19", Severity.WARNING, Place(item.key), message, "请选一项")

@@ -1,4 +1,4 @@
-"""A finding: one thing a reviewer would reject, with where it is and what to do."""
+"""A finding: one thing a reviewer would reject, with where it is, why it matters and what to do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from perfdesk.values.entered import Place
+from perfdesk.values.operations import Operation
 
 
 class Severity(StrEnum):
@@ -22,9 +23,24 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A remedy on one click: what the button says, and what it does as one step of undo.
+
+    Without operations it only opens the place `go`, where the clerk has to write.
+    """
+
+    label: str
+    operations: tuple[Operation, ...] = ()
+    go: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """`place` is where to go; `where` names it in the form's words; `message` carries the numbers; `remedy` says
-    what to do.
+    what to do; `why` says why a reviewer cares.
+
+    `span` is the piece of the stored text that is meant, for findings in texts. `acknowledged` is the clerk's reason
+    to let it stand, "" for none; it holds for these numbers only.
     """
 
     id: str
@@ -33,3 +49,12 @@ class Finding:
     where: str
     message: str
     remedy: str
+    why: str = ""
+    fixes: tuple[Fix, ...] = ()
+    acknowledged: str = ""
+    span: tuple[int, int] | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it must be mended and nobody decided otherwise: then nothing is exported as final."""
+        return self.severity is Severity.ERROR and not self.acknowledged

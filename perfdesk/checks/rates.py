@@ -1,5 +1,5 @@
-"""W01 execution rate low or above 100 %, W02 budget much adjusted, W05 full marks in spite of money unspent, W06
-results copied, W09.
+"""W01 execution rate low or above 100 %, W02 budget much adjusted, W04 indicators far better than the rate, W05 full
+marks in spite of money unspent, W06 results copied, W09, W12 amounts in another unit.
 """
 
 from __future__ import annotations
@@ -12,26 +12,24 @@ from perfdesk.checks.review import Review
 from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Funds, funds, roles
 from perfdesk.values.entered import Place
-from perfdesk.values.money import parse_money
 from perfdesk.values.number import divide, percent_text
 from perfdesk.values.reading import read
 
 LOW_RATE = Decimal("0.9")
 MUCH_ADJUSTED = Decimal("0.3")
 COPIED_FROM = 5  # rows
+GAP = Decimal("0.05")  # 平台审核：（指标得分率 − 执行率）÷ 指标得分率
+OTHER_UNIT = (Decimal(3000), Decimal(30000))
+"""The quotient of two amounts of one row between which they are taken for 元 and 万元: budgets of one row differ by a
+factor of 3 at most."""
 
 
 def _amounts(review: Review) -> Iterator[tuple[Funds, Decimal, Decimal]]:
     """The whole budgets with what was spent of them, where both are filled and there is a budget."""
     for money in funds(review.form):
-        part, whole = _amount(review, money.part), _amount(review, money.whole)
+        part, whole = review.amount(money.part), review.amount(money.whole)
         if part is not None and whole:
             yield money, part, whole
-
-
-def _amount(review: Review, place: Place) -> Decimal | None:
-    derived = review.result.get(place)
-    return derived.number if derived else parse_money(review.values.text(place), review.form.money_unit(place))
 
 
 def execution_rate(review: Review) -> Iterator[Finding]:
@@ -50,8 +48,8 @@ def execution_rate(review: Review) -> Iterator[Finding]:
 def adjusted(review: Review) -> Iterator[Finding]:
     """W02: the annual budget differs from the initial one by more than 30 %."""
     for money in funds(review.form):
-        initial = _amount(review, money.initial) if money.initial else None
-        annual = _amount(review, money.whole)
+        initial = review.amount(money.initial) if money.initial else None
+        annual = review.amount(money.whole)
         if not initial or annual is None:
             continue
         rate = divide(abs(annual - initial), initial)
@@ -67,6 +65,62 @@ def full_marks(review: Review) -> Iterator[Finding]:
             message = f"执行率 {percent_text(divide(part, whole))}，各项指标却都是满分"
             remedy = "请核对完成值，钱没有用完通常有任务没有做完"
             yield review.finding("W05", Severity.WARNING, money.part, message, remedy)
+
+
+def ahead_of_money(review: Review) -> Iterator[Finding]:
+    """W04: the indicators have a far better share of their points than the money that was spent."""
+    for money, part, whole in _amounts(review):
+        rows = _scored(review, copy_of(money.part.key))
+        worth = sum((points for _, points in rows), Decimal(0))
+        rate, share = divide(part, whole), divide(sum((score for score, _ in rows), Decimal(0)), worth or Decimal(1))
+        full = bool(rows) and all(score == points for score, points in rows)
+        if share > 0 and not full and rate < 1 and divide(share - rate, share) > GAP:  # full marks: W05
+            message = f"指标得分率 {percent_text(share)}，执行率只有 {percent_text(rate)}"
+            remedy = "请核对完成值；属实的请说明为什么钱没有用完事却做完了"
+            yield review.finding("W04", Severity.WARNING, money.part, message, remedy)
+
+
+def other_unit(review: Review) -> Iterator[Finding]:
+    """W12: an amount is thousands of times another one of its row: 元 typed into a form in 万元, or the reverse."""
+    for money in funds(review.form):
+        places = [place for place in (money.initial, money.whole, money.part) if place]
+        if money.whole.column:
+            table = review.form.table(money.whole.key)
+            rows = [row.key for row in table.rows] if table.fixed else [money.whole.row]
+        else:
+            rows = [""]
+        for row in rows:
+            yield from _other_unit(review, [place._replace(row=row) for place in places])
+
+
+def _other_unit(review: Review, places: list[Place]) -> Iterator[Finding]:
+    """The amount of a row that lies apart from the others, typed ones only."""
+    known = []
+    for place in places:
+        derived = review.result.get(place)
+        amount = None if derived and not derived.overruled else review.amount(place)
+        if amount:
+            known.append((place, abs(amount)))
+    for place, amount in known:
+        others = [other for at, other in known if at != place]
+        low, high = OTHER_UNIT
+        over = others and all(low <= divide(amount, other) <= high for other in others)
+        under = len(others) > 1 and all(low <= divide(other, amount) <= high for other in others)
+        if over or under:
+            said = "大" if over else "小"
+            unit, text = review.form.money_unit(place), review.values.text(place)
+            message = f"填的是 {text} {unit}，比同一行的其他金额{said}几千到上万倍"
+            yield review.finding("W12", Severity.WARNING, place, message, f"请核对单位，这一栏以{unit}计")
+
+
+def _scored(review: Review, copy: str) -> list[tuple[Decimal, Decimal]]:
+    """Score and points of the indicators of one copy that have both."""
+    found = [
+        (derived.number, review.points(table, row, rule))
+        for table, row, rule, _, derived in review.scored_rows(("indicator",))
+        if copy_of(table.key) == copy
+    ]
+    return [(score, points) for score, points in found if score is not None and points is not None]
 
 
 def _all_full(review: Review, copy: str) -> bool:

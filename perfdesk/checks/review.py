@@ -8,11 +8,16 @@ from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import copy_name, where
+from perfdesk.checks.reasons_why import WHY
 from perfdesk.forms.model import Field, Form, Rule, Table
+from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Roles, roles
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Row, Values
+from perfdesk.values.money import parse_money
 from perfdesk.values.number import parse_number
+
+YEAR = "年度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,42 @@ class Review:
     values: Values
     result: Result
 
-    def finding(self, id: str, severity: Severity, place: Place, message: str, remedy: str, at: str = "") -> Finding:
-        """A finding at a place, named in the form's words unless `at` says better."""
+    def finding(
+        self,
+        id: str,
+        severity: Severity,
+        place: Place,
+        message: str,
+        remedy: str,
+        at: str = "",
+        span: tuple[int, int] | None = None,
+    ) -> Finding:
+        """A finding at a place, named in the form's words unless `at` says better; `span` of the text that stands
+        there.
+        """
         said = copy_name(self.values, place.key) + at if at else where(self.form, self.values, place)
-        return Finding(id, severity, place, said, message, remedy)
+        return Finding(id, severity, place, said, message, remedy, WHY.get(id, ""), span=span)
+
+    def year(self, key: str = "") -> int | None:
+        """The year that is evaluated; `key` is a name of the copy that is asked about."""
+        for begin in (copy_of(key), ""):
+            text = self.values.text(Place(begin + YEAR)).strip()
+            if text.isdecimal():
+                return int(text)
+        return None
+
+    def texts(self) -> Iterator[tuple[Place, Field, str]]:
+        """Everything typed in fields, cells and inputs of rows, with its declaration."""
+        for item in self.form.fields:
+            text = self.values.text(Place(item.key))
+            if text:
+                yield Place(item.key), item, text
+        for table in self.form.tables:
+            for row in self.values.rows(table.key):
+                fixed = table.fixed_row(row.id)
+                for column in (*table.columns, *(fixed.inputs if fixed else ())):
+                    if row.text(column.key):
+                        yield Place(table.key, row.id, column.key), column, row.text(column.key)
 
     def tables_with(self, rule_kind: str) -> Iterator[tuple[Table, Field, Rule]]:
         """The tables with a column of this rule kind, that column, and its rule."""
@@ -46,6 +83,11 @@ class Review:
                     derived = self.result.get(place)
                     if derived is not None:
                         yield table, row, rule, place, derived
+
+    def amount(self, place: Place) -> Decimal | None:
+        """The amount at a place in 元."""
+        derived = self.result.get(place)
+        return derived.number if derived else parse_money(self.values.text(place), self.form.money_unit(place))
 
     def points(self, table: Table, row: Row, rule: Rule) -> Decimal | None:
         """What a scored row is worth: what it was left with after transfers, else what was entered."""

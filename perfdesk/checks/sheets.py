@@ -1,4 +1,6 @@
-"""E05, E10 of score sheets: what a row still needs before it can be scored, and what was entered that can't be."""
+"""E05, E10 of score sheets: what a row still needs before it can be scored, and what was entered that can't be; I01
+evidence that has to be handed in with it.
+"""
 
 from __future__ import annotations
 
@@ -34,3 +36,12 @@ def _blank(fixed: FixedRow, row: Row) -> list[Field]:
     if not blank and not any(row.text(item.key).strip() for item in asked):
         return asked[:1]
     return blank
+
+
+def evidence(review: Review) -> Iterator[Finding]:
+    """I01: points are claimed that the standard gives only with evidence."""
+    for table, row, _, place, derived in review.scored_rows(("item",)):
+        fixed = table.fixed_row(row.id)
+        if fixed and fixed.evidence and derived.number and not fixed.evidence.startswith("不"):
+            message = f"得 {derived.text} 分，评分标准要求提供{fixed.evidence}"
+            yield review.finding("I01", Severity.HINT, place, message, "请把佐证资料列入附件一并报送")

@@ -1,5 +1,5 @@
-"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W20 one indicator too
-heavy.
+"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W13 amounts of the tables
+against each other, W20 one indicator too heavy.
 """
 
 from __future__ import annotations
@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.known import indicators as indicators_known
+from perfdesk.checks.known import money as money_known
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind, subtotal_key
+from perfdesk.forms.parts import copy_of
+from perfdesk.forms.roles import funds
 from perfdesk.values.entered import Place
 from perfdesk.values.money import money_text
 from perfdesk.values.number import parse_number, plain_text
@@ -80,3 +84,42 @@ def heavy_indicator(review: Review) -> Iterator[Finding]:
             place = Place(table.key, row.id, rule.options["points"])
             message = f"一项指标占 {plain_text(points)} 分，超过一半"
             yield review.finding("W20", Severity.WARNING, place, message, "请把指标拆细，分值分散到几项")
+
+
+_HANDED_OUT = ("实际分配下达", "实际到位", "实际下达", "资金到位")
+
+
+def handed_out(review: Review) -> Iterator[Finding]:
+    """W13: more money was handed out than the budget of the same row holds."""
+    for money in funds(review.form):
+        if not money.whole.column:
+            continue
+        table = review.form.table(money.whole.key)
+        for column in table.columns:
+            if column.key not in _HANDED_OUT:
+                continue
+            for row in review.values.rows(table.key):
+                place = Place(table.key, row.id, column.key)
+                given, budget = (review.amount(at) for at in (place, money.whole._replace(row=row.id)))
+                fixed = table.fixed_row(row.id)
+                if given is None or budget is None or given <= budget or (fixed and fixed.sum_of):
+                    continue
+                unit, label = table.unit or "元", table.column(money.whole.column).label
+                gap = f"多 {money_text(given - budget, unit)} {unit}"
+                message = f"写 {money_text(given, unit)} {unit}，{label}是 {money_text(budget, unit)} {unit}，{gap}"
+                remedy = "请核对是否按调整前的预算填的；属实的在问题和措施里说明"
+                yield review.finding("W13", Severity.WARNING, place, message, remedy)
+
+
+def indicator_above_budget(review: Review) -> Iterator[Finding]:
+    """W13: an indicator is an amount of money above every amount of the funds table."""
+    for known in money_known(review):
+        for indicator in indicators_known(review):
+            same = copy_of(indicator.place.key) == known.copy
+            if same and indicator.unit == "元" and known.all and indicator.numbers[0] > max(known.all) > 10_000:
+                unit = review.form.money_unit(known.at.whole)
+                most = f"{money_text(max(known.all), unit)} {unit}"
+                message = f"写 {indicator.text}，项目资金最多只有 {most}"
+                remedy = "请核对金额；含其他资金的，在资金表里列出来源或在说明里写明"
+                if indicator.noun.endswith(("资金", "投入", "经费", "支出")):
+                    yield review.finding("W13", Severity.WARNING, indicator.place, message, remedy)

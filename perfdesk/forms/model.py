@@ -15,6 +15,9 @@ from perfdesk.values.entered import Place, Row, Values
 GRADE = "绩效等级"
 """Where the grade of the main bottom line stands."""
 
+ACKNOWLEDGED = "检查确认"
+"""The table of the findings that the clerk let stand. No form declares it, every project can have it."""
+
 
 class Kind(StrEnum):
     """What a value is; decides its editor, its normal form, and how it is read."""

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.entry import normalise
-from perfdesk.forms.model import Form, Part, Table, override_target, reason_key
+from perfdesk.forms.model import ACKNOWLEDGED, Form, Part, Table, override_target, reason_key
 from perfdesk.forms.parts import MARK, blank_set, copy_form, prefix, spread
 from perfdesk.values.entered import Row, Values
 from perfdesk.values.number import plain_text
 
 ROW_NAME = "行"
+ROW_ID = 12
+"""Characters of the identities that new rows are given (forms/rows.py)."""
+_PLACE = "位置"
 LARGEST = 20_000_000  # bytes
 
 
@@ -58,10 +62,23 @@ def write_project_file(form: Form, values: Values) -> str:
     for part in form.parts:
         if part.instance:
             content.setdefault(part.key.split(MARK)[0], []).append(_content(form, values, part.key))
+    if values.rows(ACKNOWLEDGED):
+        content[ACKNOWLEDGED] = [dict(row.cells) for row in _numbered(values)]
     project: dict[str, Any] = {"form": form.id, "values": content}
     if values.pictures:
         project["pictures"] = {name: base64.b64encode(data).decode() for name, data in values.pictures.items()}
     return json.dumps(project, ensure_ascii=False, indent=1) + "\n"
+
+
+def _numbered(values: Values) -> Iterator[Row]:
+    """The acknowledgements with the places of free rows and of copies counted from 1, as the file names them."""
+    names = {row.id: str(number) for rows in values.tables.values() for number, row in enumerate(rows, start=1)}
+    for row in values.rows(ACKNOWLEDGED):
+        place = row.text(_PLACE)
+        for known in sorted(names, key=len, reverse=True):
+            if len(known) == ROW_ID:
+                place = re.sub(rf"(?<=[./]){re.escape(known)}(?=[./]|$)", names[known], place)
+        yield replace(row, cells={**row.cells, _PLACE: place})
 
 
 def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:
@@ -114,6 +131,8 @@ def _values(form: Form, content: Mapping[str, Any]) -> Values:
             fields[key] = normalise(form.field(key), _text(item, key)).text
         elif key in known_tables:
             tables[key] = _rows(known_tables[key], item, blank)
+        elif key == ACKNOWLEDGED:
+            tables[key] = _plain_rows(item)
         elif key in repeated:
             copies = _copies(form, repeated[key], item)
             fields |= copies.fields
@@ -122,6 +141,14 @@ def _values(form: Form, content: Mapping[str, Any]) -> Values:
             known = "、".join([*known_fields, *known_tables, *repeated])
             raise UserProblem(f"表式里没有“{key}”", f"可写：{known}", key)
     return Values({key: text for key, text in fields.items() if text}, tables)
+
+
+def _plain_rows(content: Any) -> tuple[Row, ...]:
+    """Rows of texts that no form declares."""
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+        raise UserProblem("应是一组“名称: 内容”的列表", "可以整段删去，再在程序里重新确认", ACKNOWLEDGED)
+    rows = [{str(key): _text(text, f"{ACKNOWLEDGED} {key}") for key, text in item.items()} for item in content]
+    return tuple(Row(str(number), cells) for number, cells in enumerate(rows, start=1))
 
 
 def _copies(form: Form, part: Part, content: Any) -> Values:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from perfdesk.checks.acknowledging import acknowledge, withdraw
 from perfdesk.checks.catalogue import check
-from perfdesk.checks.finding import Finding
+from perfdesk.checks.finding import Finding, Fix
 from perfdesk.checks.naming import where
+from perfdesk.errors import UserProblem
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Form, Kind, override_target, reason_place
 from perfdesk.forms.parts import new_instance, spread
@@ -85,6 +87,23 @@ class Project:
         return self.edit(
             (SetText(place, kept), SetText(because, reason.strip() if kept else "")), f"调整“{self.name_of(place)}”"
         )
+
+    def acknowledge(self, finding: Finding, reason: str) -> Change:
+        """Let a finding stand, with the reason; it asks again when its numbers change.
+
+        Raises UserProblem for a blank reason.
+        """
+        if not reason.strip():
+            raise UserProblem("没有写理由", "请写明为什么这一项可以保留")
+        return self.edit(acknowledge(self.values, finding, reason), f"确认保留“{finding.where}”")
+
+    def withdraw(self, finding: Finding) -> Change:
+        """Take the acknowledgement of a finding back."""
+        return self.edit(withdraw(self.values, finding), f"取消确认“{finding.where}”")
+
+    def mend(self, finding: Finding, fix: Fix) -> Change:
+        """Carry out the remedy of a finding as one step of undo."""
+        return self.edit(fix.operations, f"{fix.label}：{finding.where}")
 
     def add_row(self, table: str, path: tuple[str, ...] = (), index: int | None = None) -> tuple[str, Change]:
         """A new row under a heading: at the end of its group, or before the stored position `index`. Gives its id."""

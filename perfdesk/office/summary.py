@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form, Table
 from perfdesk.forms.roles import funds
 from perfdesk.scoring.result import Result
@@ -44,7 +44,7 @@ def summary(form: Form, values: Values, result: Result, findings: tuple[Finding,
         POINTS: plain_text(result.points.number) if result.points and result.points.number is not None else "",
         GRADE: result.grade.text if result.grade else "",
         PROGRESS: str(progress(form, values)),
-        ERRORS: str(sum(finding.severity is Severity.ERROR for finding in findings)),
+        ERRORS: str(sum(finding.stands for finding in findings)),
     }
 
 

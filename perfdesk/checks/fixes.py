@@ -1,0 +1,220 @@
+"""Remedies on one click, as data: from a form, its values and a finding to the operations that mend it.
+
+Only what is safe is offered: points are spread so that no typed score ends above its points, a total is taken from its
+parts only where there are parts. Everything else opens the place where the clerk has to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from perfdesk.checks.finding import Finding, Fix
+from perfdesk.checks.review import Review
+from perfdesk.checks.spreading import evenly, in_proportion
+from perfdesk.forms.model import Table, Total, reason_place, subtotal_key
+from perfdesk.forms.rows import path_of
+from perfdesk.scoring.result import Level
+from perfdesk.values.entered import Place, Row
+from perfdesk.values.number import parse_number, plain_text, rounded
+from perfdesk.values.operations import DeleteRows, Operation, SetText
+
+Spread = Callable[[list[Decimal], Decimal], list[Decimal] | None]
+_WAYS: tuple[tuple[str, Spread], ...] = (("按比例分到各项", in_proportion), ("平均分到各项", evenly))
+
+WHOLE_HINT = 6
+"""Characters from which on a left-over is a hint of its own: without an `XX` a sentence says nothing."""
+
+
+def with_fixes(review: Review, finding: Finding) -> Finding:
+    """The finding with what can be done about it."""
+    make = _FIXES.get(finding.id, _nothing)
+    if finding.fixes:
+        return finding
+    return replace(finding, fixes=tuple(make(review, finding)))
+
+
+def _nothing(review: Review, finding: Finding) -> Iterator[Fix]:
+    yield from ()
+
+
+def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
+    """E02: spread the heading's points over its indicators."""
+    level = next((each for each in review.result.levels if _place(each) == finding.place), None)
+    if level is None or level.printed is None:
+        return
+    for label, way in _WAYS:
+        operations = _spread(review, level, way, level.printed)
+        if operations:
+            yield Fix(f"{label}，合计 {plain_text(level.printed)} 分", operations)
+
+
+def _place(level: Level) -> Place:
+    return Place(subtotal_key(level.table), "/".join(level.path), "分值")
+
+
+def _total(review: Review, finding: Finding) -> Iterator[Fix]:
+    """E01: give every heading what its form prints; where none is printed, spread the total over all indicators."""
+    total = next((each for each in review.form.totals if each.key == finding.place.key), None)
+    if total is None:
+        return
+    levels = [each for each in review.result.levels if each.printed is not None and each.table in _tables(total)]
+    wrong = [each for each in levels if each.points and each.printed not in (each.points, each.entered)]
+    if levels:
+        gap = sum((each.printed - each.points for each in wrong if each.printed is not None), Decimal(0))
+        points = review.result.bottoms[total.key].points.number
+        if not wrong or points is None or points + gap != total.points or len({len(one.path) for one in levels}) > 1:
+            return
+        parts = [_spread(review, each, in_proportion, each.printed or Decimal(0)) for each in wrong]
+        if all(parts):
+            yield Fix("按标题写明的分值逐类调整", tuple(one for part in parts for one in part or ()))
+        return
+    yield from _whole(review, total)
+
+
+def _tables(total: Total) -> set[str]:
+    return {table for table, _, _ in total.parts}
+
+
+def _whole(review: Review, total: Total) -> Iterator[Fix]:
+    """All indicators of the one free table together, so that they and the fixed rows add to the total."""
+    points = review.result.bottoms[total.key].points.number
+    free = [review.form.table(table) for table, _, _ in total.parts if not review.form.table(table).fixed]
+    if points is None or len(free) != 1:
+        return
+    rows = _pointed(review, free[0], ())
+    have = sum((amount for _, amount, _ in rows), Decimal(0))
+    for label, way in _WAYS:
+        operations = _points(review, free[0], rows, way, have + total.points - points)
+        if operations:
+            yield Fix(f"{label}，合计 {plain_text(total.points)} 分", operations)
+
+
+def _spread(review: Review, level: Level, way: Spread, want: Decimal) -> tuple[Operation, ...]:
+    table = review.form.table(level.table)
+    return () if table.fixed else _points(review, table, _pointed(review, table, level.path), way, want)
+
+
+def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[tuple[Row, Decimal, str]]:
+    """The indicators under a heading with their points and the column these stand in."""
+    found = []
+    for own, row, rule, _, _ in review.scored_rows(("indicator",)):
+        column = str(rule.options["points"])
+        points = parse_number(row.text(column))
+        if own.key == table.key and path_of(own, row)[: len(path)] == path and points is not None:
+            found.append((row, points, column))
+    return found
+
+
+def _points(
+    review: Review, table: Table, rows: list[tuple[Row, Decimal, str]], way: Spread, want: Decimal
+) -> tuple[Operation, ...]:
+    """New points for the rows; a score that the clerk judged keeps its share, an overruled one forbids the fix."""
+    shares = way([points for _, points, _ in rows], want)
+    if shares is None or any(share <= 0 for share in shares):
+        return ()
+    operations: list[Operation] = []
+    scores = {row.id: place for own, row, _, place, _ in review.scored_rows(("indicator",)) if own.key == table.key}
+    for (row, points, column), share in zip(rows, shares, strict=True):
+        if share == points:
+            continue
+        operations.append(SetText(Place(table.key, row.id, column), plain_text(share)))
+        judged = _judged(review, scores[row.id], points, share)
+        if judged is None:
+            return ()
+        operations += judged
+    return tuple(operations)
+
+
+def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tuple[Operation, ...] | None:
+    """What becomes of the score beside new points: nothing for a computed one, None where it must not be touched."""
+    derived, typed = review.result.get(place), parse_number(review.values.text(place))
+    if derived is None or typed is None:
+        return ()
+    if derived.overruled or not points:
+        return None
+    if derived.allowed is None:
+        return ()
+    score = min(rounded(typed * share / points, 2), share)
+    low, high = (rounded(bound * share / points, 2) for bound in derived.allowed)
+    inside = derived.allowed[0] <= typed <= derived.allowed[1]
+    if inside and typed != points:  # the bands of the new points are rounded anew: keep clear of their ends
+        score = min(max(score, low + Decimal("0.01")), max(high - Decimal("0.01"), low + Decimal("0.01")))
+    return (SetText(place, plain_text(score)),)
+
+
+def _from_parts(review: Review, finding: Finding) -> Iterator[Fix]:
+    """E06: the total of its sources instead of the typed one."""
+    derived = review.result.get(finding.place)
+    if derived and derived.rule_number is not None:
+        label = f"取各项来源之和 {derived.rule_text}"
+        yield Fix(label, _cleared(review, finding.place))
+    yield Fix("写理由", go=reason_place(finding.place))
+
+
+def _cleared(review: Review, place: Place) -> tuple[Operation, ...]:
+    because = reason_place(place)
+    reason = (SetText(because, ""),) if review.values.text(because) else ()
+    return (SetText(place, ""), *reason)
+
+
+def _rule_again(review: Review, finding: Finding) -> Iterator[Fix]:
+    """E07: what the rule says; only where that leaves nothing else to explain."""
+    derived = review.result.get(finding.place)
+    if derived is None or not derived.overruled:
+        return
+    if derived.rule_number is not None and _explained(review, finding.place, derived.rule_number):
+        yield Fix(f"恢复计算值 {derived.rule_text}", _cleared(review, finding.place))
+    yield Fix("写理由", go=reason_place(finding.place))
+
+
+def _explained(review: Review, place: Place, number: Decimal) -> bool:
+    """Whether a score leaves no lost points unexplained."""
+    for table, row, rule, at, _ in review.scored_rows():
+        if at == place:
+            points, column = review.points(table, row, rule), rule.options.get("reason", "")
+            return points is None or number >= points or bool(row.text(column).strip("无/—-0 \n")) or not column
+    return True
+
+
+def _open(label: str) -> Callable[[Review, Finding], Iterator[Fix]]:
+    def go(review: Review, finding: Finding) -> Iterator[Fix]:
+        yield Fix(label, go=finding.place)
+
+    return go
+
+
+def _left_over(review: Review, finding: Finding) -> Iterator[Fix]:
+    """E12: take an empty row of the blank form away; take the dots off the end of a name."""
+    place, text = finding.place, review.values.text(finding.place)
+    table = next((each for each in review.form.tables if each.key == place.key), None)
+    if table and not table.fixed and finding.span and _only_name(table, review.values.row(place.key, place.row), place):
+        index = [row.id for row in review.values.rows(place.key)].index(place.row)
+        yield Fix("删去这一行", (DeleteRows(place.key, index),))
+    elif finding.span is None and (shorter := text.rstrip("….").rstrip()):
+        yield Fix("删去省略号", (SetText(place, shorter),))
+    elif finding.span and table is None:
+        begin, end = finding.span
+        rest = (text[:begin] + text[end:]).strip()
+        if rest and end - begin >= WHOLE_HINT:
+            yield Fix("删去这几个字", (SetText(place, rest),))
+
+
+def _only_name(table: Table, row: Row | None, place: Place) -> bool:
+    headings = {column.key for column in table.heading_columns}
+    return row is not None and not any(text for key, text in row.cells.items() if key not in headings | {place.column})
+
+
+_FIXES: Mapping[str, Callable[[Review, Finding], Iterator[Fix]]] = {
+    "E01": _total,
+    "E02": _heading,
+    "E05": _open("去填写"),
+    "E06": _from_parts,
+    "E07": _rule_again,
+    "E08": _open("写原因"),
+    "E09": _open("去打分"),
+    "E12": _left_over,
+    "W16": _open("改原因"),
+    "W17": _open("改原因"),
+}

@@ -1,0 +1,76 @@
+"""The long texts of a project as the checks of words and figures read them: narratives and wordy cells.
+
+Live figures are right by construction. In `content` each is covered by as many `COVER` signs, so that positions are
+those of the stored text and no check takes one for something the clerk typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfdesk.checks.review import Review
+from perfdesk.forms.model import Kind
+from perfdesk.values.entered import Place
+from perfdesk.values.number import half_width
+
+COVER = "\ue000"
+_MARK = re.compile(r"⟦[^⟦⟧\n]*⟧")
+_QUOTED = re.compile(r"《[^《》\n]*》")
+_END = re.compile(r"[。；！？\n]")
+_BREAK = re.compile(r"[，,。；;！？、\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and where it stands. `content` has half-width digits and signs and the length of what is stored.
+
+    `live`: whether live figures can stand in it.
+    """
+
+    place: Place
+    content: str
+    live: bool
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence of a position begins and ends (after a full stop, a semicolon or a line)."""
+        begin = 0
+        for found in _END.finditer(self.content, 0, at):
+            begin = found.end()
+        end = _END.search(self.content, at)
+        return begin, end.start() if end else len(self.content)
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Every sentence with where it begins."""
+        begin = 0
+        for found in _END.finditer(self.content):
+            if found.start() > begin:
+                yield begin, self.content[begin : found.start()]
+            begin = found.end()
+        if begin < len(self.content):
+            yield begin, self.content[begin:]
+
+    def clause_after(self, at: int) -> str:
+        """From a position to the end of its sentence."""
+        return self.content[at : self.sentence(at)[1]]
+
+    def clause_before(self, at: int) -> str:
+        """From the last punctuation to a position."""
+        begin = 0
+        for found in _BREAK.finditer(self.content, 0, at):
+            begin = found.end()
+        return self.content[begin:at]
+
+    def quoted(self, at: int) -> bool:
+        """Whether a position lies in the title of a document 《…》, which is not ours to check."""
+        return any(found.start() <= at < found.end() for found in _QUOTED.finditer(self.content))
+
+
+def texts(review: Review) -> Iterator[Text]:
+    """Every narrative and every wordy field or cell that was begun."""
+    for place, declared, text in review.texts():
+        if declared.kind in (Kind.NARRATIVE, Kind.LONG_TEXT):
+            live = declared.kind is Kind.NARRATIVE
+            covered = _MARK.sub(lambda found: COVER * len(found[0]), text) if live else text
+            yield Text(place, half_width(covered), live)
