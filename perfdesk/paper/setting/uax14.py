@@ -99,8 +99,10 @@ def full_of_latin(text: str) -> bytearray:
 
 
 def scripts(text: str) -> bytearray:
-    """1 for Latin. Signs of no script go with what stands before them, at the beginning with what follows."""
-    found, last = bytearray(len(text)), next((kind for kind in map(_strong, text) if kind is not None), 0)
+    """1 for Latin. Signs of no script go with what stands before them; a line break, and the beginning, are Latin: a
+    gap opens behind ① there.
+    """
+    found, last = bytearray(len(text)), 1
     for at, char in enumerate(text):
         kind = _strong(char)
         last = last if kind is None else kind
@@ -117,7 +119,7 @@ def changes_of_script(text: str) -> Iterator[int]:
 
 
 def _strong(char: str) -> int | None:
-    if char in " \u00a0\n\t":
+    if char in " \u00a0\t":
         return None
     if char < "\u0530":
         return 1
