@@ -18,6 +18,7 @@ from perfdesk.office.export import fill_word
 from perfdesk.values.entered import Place
 from tests.ui.report_window import RATE, SPENT, STEP, TOTAL, USE, Key, Modifier, Writer
 from ui.editor.narrative.bar import NarrativeBar
+from ui.editor.narrative.live import tip
 from ui.editor.narrative.menu import menu_for
 from ui.main_window import MainWindow
 
@@ -133,7 +134,7 @@ def test_copied_within_the_program_a_figure_lives_on_and_outside_it_is_text(writ
 
 def test_the_menu_of_a_figure(writer: Writer) -> None:
     writer.model.type_text(Place(USE), f"执行{TOTAL}完")
-    assert writer.editor.tip(2).splitlines()[:2] == ["来自：项目资金 年度资金总额 全年执行数（B）", "241万元"]
+    assert tip(writer.editor, 2).splitlines()[:2] == ["来自：项目资金 年度资金总额 全年执行数（B）", "241万元"]
     choose(menu_for(writer.editor, 2), "不带单位")
     assert writer.text == "执行⟦资金.年度资金总额.全年执行数|数⟧完"
     choose(menu_for(writer.editor, 2), "带单位")
@@ -154,7 +155,7 @@ def test_a_figure_whose_row_was_deleted_says_so(writer: Writer) -> None:
     writer.model.type_text(Place(USE), "⟦指标.1.全年完成值⟧")
     writer.model.delete_rows("指标", ["1"])
     assert writer.editor.words("⟦指标.1.全年完成值⟧") == "【引用的数已删除】"
-    assert "已经删除" in writer.editor.tip(0)
+    assert "已经删除" in tip(writer.editor, 0)
     writer.press(Key.Key_Z, CONTROL)
     assert writer.editor.words("⟦指标.1.全年完成值⟧") == "250万"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,33 +18,27 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QToolTip, QWidget
 
 from perfdesk.forms.model import Field
 from perfdesk.narrative.blocks import Figure, spans
-from perfdesk.narrative.figures import EMPTY, GONE, figure_text, place_named
+from perfdesk.narrative.figures import GONE, figure_text
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.editor.keeper import Keeper
-from ui.editor.narrative import clipboard, subheads, tables
+from ui.editor.narrative import clipboard, live, subheads, tables
 from ui.editor.narrative.caret import kept_caret
 from ui.editor.narrative.chips import Chips, Pictures
 from ui.editor.narrative.completing import Completing
 from ui.editor.narrative.heads import Heads
 from ui.editor.narrative.marks import (
     FIGURE_TYPE,
-    OBJECT,
     PICTURE_TYPE,
-    figure_of,
-    format_at,
-    stored_mark,
-    units,
 )
-from ui.editor.narrative.offers import origin
 from ui.editor.narrative.pictures import picture_near
 from ui.editor.narrative.reading import part_number, stored_text
 from ui.editor.narrative.writing import body, insert_figure, insert_text, show_text
 from ui.project_model import ProjectModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    pass
 
 _LEAST_LINES = 3
 _HEAD_KEYS = {Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4}
@@ -96,24 +90,6 @@ class NarrativeEditor(QTextEdit):
             )
         return self._words[mark]
 
-    def figure_at(self, position: int) -> Figure | None:
-        """The live figure that is the character at a position of the document."""
-        return figure_of(format_at(QTextCursor(self.document()), position)) if self._object_at(position) else None
-
-    def figure_under(self, point: QPoint) -> int | None:
-        """The position of the live figure under a point of the viewport."""
-        near = self.cursorForPosition(point).position()
-        for position in (near - 1, near):
-            if position >= 0 and self.figure_at(position) is not None:
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(position)
-                left = self.cursorRect(cursor)
-                cursor.setPosition(position + 1)
-                right = self.cursorRect(cursor)
-                if left.top() <= point.y() <= left.bottom() and left.x() <= point.x() <= max(right.x(), left.x()):
-                    return position
-        return None
-
     # verbs
 
     def tell(self, sentence: str, *, refused: bool = True) -> None:
@@ -142,24 +118,6 @@ class NarrativeEditor(QTextEdit):
         insert_text(cursor, text)
         cursor.endEditBlock()
         self._set(cursor)
-
-    def go_to_figure(self, position: int) -> None:
-        """Bring the clerk to where a figure stands in the form."""
-        figure = self.figure_at(position)
-        if figure is not None and self.words(f"⟦{figure.name}⟧") != GONE:
-            self.model.commit_editors.emit()
-            self.model.go_to.emit(place_named(figure.name))
-
-    def replace_figure(self, position: int, figure: Figure | None) -> None:
-        """Another form of the figure at a position; None: what it says now, as plain text."""
-        cursor = QTextCursor(self.document())
-        mark = stored_mark(format_at(cursor, position))
-        cursor.setPosition(position)
-        cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
-        if figure is None:
-            cursor.insertText(self.words(mark), QTextCharFormat())
-        else:
-            insert_figure(cursor, figure)
 
     # Qt asks
 
@@ -191,43 +149,31 @@ class NarrativeEditor(QTextEdit):
         super().mouseMoveEvent(event)
         if event.buttons():
             return
-        position = self.figure_under(event.position().toPoint())
+        position = live.figure_under(self, event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if position is not None and _control(event) else None
         self.viewport().setCursor(shape or Qt.CursorShape.IBeamCursor)
-        tip = self.tip(position) if position is not None else ""
+        tip = live.tip(self, position) if position is not None else ""
         if tip:
             QToolTip.showText(event.globalPosition().toPoint(), tip, self)
         elif QToolTip.isVisible():
             QToolTip.hideText()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        position = self.figure_under(event.position().toPoint()) if _control(event) else None
+        position = live.figure_under(self, event.position().toPoint()) if _control(event) else None
         if position is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.go_to_figure(position)
+            live.go_to(self, position)
             return
         super().mouseReleaseEvent(event)
-
-    def tip(self, position: int) -> str:
-        """What is told about the figure at a position."""
-        figure = self.figure_at(position)
-        if figure is None:
-            return ""
-        words = self.words(stored_mark(format_at(QTextCursor(self.document()), position)))
-        if words == GONE:
-            return "引用的数已经删除，请删去这里，或改成普通文字"
-        where = f"来自：{origin(self.model.form, self.model.values, figure.name)}"
-        said = "表里还没有填" if words == EMPTY else words
-        return f"{where}\n{said}\n按住 Ctrl 点击，转到这个数"
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         from ui.editor.narrative.menu import menu_for
 
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            position = self.figure_under(event.pos())
+            position = live.figure_under(self, event.pos())
             at = event.globalPos()
         else:
             caret = self.textCursor().position()
-            position = next((spot for spot in (caret - 1, caret) if spot >= 0 and self.figure_at(spot)), None)
+            position = next((spot for spot in (caret - 1, caret) if spot >= 0 and live.figure_at(self, spot)), None)
             at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         menu_for(self, position).exec(at)
 
@@ -287,18 +233,7 @@ class NarrativeEditor(QTextEdit):
     def _on_changed(self, change: Change) -> None:
         """Lay the figures out anew whose words have changed, and pictures that were not at hand before."""
         before, self._words = self._words, {}
-        block: QTextBlock = self.document().begin()
-        cursor = QTextCursor(self.document())
-        while block.isValid():
-            text, position = block.text(), block.position()
-            for piece in text.split(OBJECT)[:-1]:
-                position += units(piece)
-                form = format_at(cursor, position)
-                mark = stored_mark(form)
-                if self._pictures.awaited(form) or (mark and before.get(mark) != self.words(mark)):
-                    self.document().markContentsDirty(position, 1)
-                position += 1
-            block = block.next()
+        live.lay_out_anew(self, before, self._pictures)
 
     def _new_paragraph(self) -> None:
         cursor = self.textCursor()
@@ -316,9 +251,6 @@ class NarrativeEditor(QTextEdit):
     def _set(self, cursor: QTextCursor) -> None:
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(QTextCharFormat())
-
-    def _object_at(self, position: int) -> bool:
-        return self.document().characterAt(position) == OBJECT
 
     def _caret_moved(self) -> None:
         if not self.showing and self.hasFocus():

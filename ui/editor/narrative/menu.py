@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from perfdesk.narrative.blocks import BARE, Figure, mark
 from perfdesk.narrative.figures import GONE
-from ui.editor.narrative import clipboard, pictures, tables
+from ui.editor.narrative import clipboard, live, pictures, tables
 
 if TYPE_CHECKING:
     from ui.editor.narrative.editor import NarrativeEditor
@@ -35,17 +35,17 @@ def menu_for(editor: NarrativeEditor, figure_at: int | None) -> QMenu:
 
 
 def _figure(editor: NarrativeEditor, menu: QMenu, position: int) -> None:
-    figure = editor.figure_at(position)
+    figure = live.figure_at(editor, position)
     if figure is None:
         return
     gone = editor.words(mark(figure)) == GONE
-    menu.addAction("转到这个数", lambda: editor.go_to_figure(position)).setEnabled(not gone)
-    menu.addAction("改成普通文字", lambda: editor.replace_figure(position, None))
+    menu.addAction("转到这个数", lambda: live.go_to(editor, position)).setEnabled(not gone)
+    menu.addAction("改成普通文字", lambda: live.replace(editor, position, None))
     bare, full = Figure(figure.name, BARE), Figure(figure.name)
     if figure.form == BARE:
-        menu.addAction("带单位", lambda: editor.replace_figure(position, full))
+        menu.addAction("带单位", lambda: live.replace(editor, position, full))
     elif editor.words(mark(bare)) != editor.words(mark(full)):
-        menu.addAction("不带单位", lambda: editor.replace_figure(position, bare))
+        menu.addAction("不带单位", lambda: live.replace(editor, position, bare))
 
 
 def _usual(editor: NarrativeEditor, menu: QMenu) -> None:
