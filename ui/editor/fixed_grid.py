@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
-from perfdesk.forms.model import Field, Table
+from perfdesk.forms.model import Field, FixedRow, Table
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from perfdesk.values.operations import SetText
@@ -43,7 +43,7 @@ class PaperGrid(QFrame):
             grid.addWidget(_head(column.label), 0, across + 1)
             grid.setColumnStretch(across + 1, 1)
         for down, row in enumerate(table.rows):
-            name = label_of(row.label + ("（合计）" if row.sum_of and "总额" not in row.label else ""), "cell-label")
+            name = label_of(_row_label(row), "cell-label")
             name.setToolTip(row.help)
             grid.addWidget(name, down + 1, 0)
             for across, column in enumerate(table.columns):
@@ -136,6 +136,12 @@ class FixedGrid(QWidget):
             cell.refresh()
         self.explain.refresh()
         self.findings.refresh()
+
+
+def _row_label(row: FixedRow) -> str:
+    """The row's name; a sum says so where its name does not."""
+    says = not row.sum_of or any(word in row.label for word in ("总额", "合计"))
+    return row.label if says else f"{row.label}（合计）"
 
 
 def _head(text: str) -> QLabel:
