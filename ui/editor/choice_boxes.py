@@ -24,7 +24,7 @@ from perfdesk.values.entered import Place
 from ui import theme
 from ui.project_model import ProjectModel
 
-_SHORT = 40
+_SHORT = 28
 """Choices of so many characters together stand in one line."""
 _MOVES = {
     Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1,

@@ -36,7 +36,9 @@ class StepDelegate(QStyledItemDelegate):
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             _ground(painter, area, selected, bool(option.state & QStyle.StateFlag.State_MouseOver))
-            inner = area.adjusted(theme.SPACE.l, 0, -theme.SPACE.m, 0)
+            folded = self._folded()  # a scroll bar takes a part of the narrow strip
+            left, right = (theme.SPACE.m, 0) if folded else (theme.SPACE.l, -theme.SPACE.m)
+            inner = area.adjusted(left, 0, right, 0)
             if line.what is What.ADD:
                 self._add(painter, inner, line)
             else:

@@ -25,8 +25,9 @@ class Standing(QFrame):
         self.score, self.words = label_of("", "heading"), QLabel()
         self.score.setFont(theme.figures(1.5, bold=True))
         self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(icons.icon("pencil"), "  改写…")
         self.button.setToolTip("用自己的得分代替计算的得分，并写明理由（F2）")
         self.button.clicked.connect(self.overrule_wanted)
@@ -40,6 +41,10 @@ class Standing(QFrame):
         column.addLayout(head)
         column.addWidget(self.words)
 
+    def show_lines(self, most: int) -> None:
+        """How many lines of the sentence there is room for; all of it is in the tooltip."""
+        self.words.setMaximumHeight(most * self.words.fontMetrics().lineSpacing() + theme.SPACE.xs)
+
     def show_row(self, row: FixedRow) -> None:
         """Say it for this row, as it is now."""
         derived = self._model.derived(score_place(self._table, row.key))
@@ -49,4 +54,5 @@ class Standing(QFrame):
             score = "不适用"
         self.score.setText(f"得分 {score}" + (f" / {points}" if points else ""))
         self.words.setText(derived.explanation if derived else "")
+        self.words.setToolTip(self.words.text())
         self.button.setVisible(derived is None or derived.allowed is None)

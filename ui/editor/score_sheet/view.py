@@ -18,6 +18,7 @@ from ui.editor.score_sheet.standing import Standing
 from ui.project_model import ProjectModel
 
 _LIST = 0.36
+_LINES, _LOW = 6, 420
 _ASIDE = 560
 """Narrower than this, the list stands above the row."""
 
@@ -155,6 +156,7 @@ class ScoreSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.standing.show_lines(_LINES if self.height() >= _LOW else 1)
         aside = Qt.Orientation.Horizontal if self.width() >= _ASIDE else Qt.Orientation.Vertical
         self._splitter.setOrientation(aside)
         room = self.width() if aside is Qt.Orientation.Horizontal else self.height()
