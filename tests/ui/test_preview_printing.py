@@ -48,7 +48,8 @@ def test_the_printed_page_is_the_page_of_the_pdf(printer: QPrinter) -> None:
     sheets = printed(printer)
     assert len(sheets) == len(paper.pages)
     for number in range(len(sheets)):
-        assert sheets[number].get_size() == pytest.approx((595, 842), abs=1)
+        page = paper.pages[number]
+        assert sheets[number].get_size() == pytest.approx((page.width, page.height), abs=1)
         ours: Image.Image = sheets[number].render(scale=2).to_pil().convert("L")
         theirs = by_pdfium(paper, number, 2, ours.size)
         assert share_within(ours, theirs) > 0.97
