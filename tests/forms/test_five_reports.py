@@ -26,7 +26,9 @@ from perfdesk.forms.library import TEMPLATES, FormLibrary
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.office.export import typeset_project
 from perfdesk.scoring.compute import compute
+from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import half_width
+from perfdesk.values.operations import SetText, apply
 
 ORIGINALS = sorted((Path(__file__).parent / "originals").glob("*.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -175,3 +177,18 @@ def test_a_wrong_figure_is_found() -> None:
     assert missing(["250万"], "250") == ["250万"]
     assert missing(["8", "8"], "预算执行率\n8\n7.90") == ["8"]
     assert missing(["1,040,000.00", "5+1"], "1040000\n“5+1”") == []
+
+
+def test_an_amount_of_one_project_changes_the_chapters_of_the_set() -> None:
+    form, values = LIBRARY.example("hunan-huarong-2022")
+    place = Place("附件5/1/资金", "当年财政拨款", "全年执行数")
+    changed, inverse = apply(SetText(place, "200"), values)
+
+    def printed(now: Values) -> str:
+        return "\n".join(items(typeset_project(form, now, compute(form, now)).document))
+
+    before, after = printed(values), printed(changed)
+    assert before.count("后扶基金专项257.06万元") - after.count("后扶基金专项257.06万元") == 3
+    assert after.count("后扶基金专项200万元") == 3
+    assert after.count("77.80%") > before.count("77.80%")
+    assert printed(apply(inverse, changed)[0]) == before
