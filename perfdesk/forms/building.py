@@ -11,8 +11,9 @@ from typing import Any
 from perfdesk.errors import UserProblem
 from perfdesk.forms.item_faults import item_faults
 from perfdesk.forms.item_inputs import implied_inputs, names
-from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, Rule, Step, Table, Total
+from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, RateCap, Rule, Step, Table, Total
 from perfdesk.forms.source import Path, Source
+from perfdesk.forms.total_faults import total_faults
 from perfdesk.forms.validation import FormProblem
 
 Data = Mapping[str, Any]
@@ -139,7 +140,24 @@ def totals(data: Data | None, grade: Grade | None) -> tuple[Total, ...]:
     parts = tuple(tuple(part.split(".")) for part in data.get("parts", ()))
     points = Decimal(str(data.get("points", 100)))
     cap = Decimal(str(data["cap"])) if "cap" in data else None
-    return (Total(data.get("key", "总分"), points, parts, data.get("source", ""), grade, cap=cap),)
+    return (
+        Total(
+            data.get("key", "总分"),
+            points,
+            parts,
+            data.get("source", ""),
+            grade,
+            cap=cap,
+            caps=tuple(_rate_cap(item) for item in data.get("caps", ())),
+            rate=data.get("rate", ""),
+            shares={table: str(share) for table, share in data.get("shares", {}).items()},
+        ),
+    )
+
+
+def _rate_cap(data: Data) -> RateCap:
+    rate = Decimal(str(data["rate_below"]).removesuffix("%")).scaleb(-2)
+    return RateCap(rate, Decimal(str(data["points"])), data.get("source", ""))
 
 
 def grade(data: Data | None) -> Grade | None:
@@ -164,16 +182,7 @@ def _dangling(data: Data) -> Iterator[tuple[Path, str, str]]:
         yield from item_faults(("tables", key), table, data["fields"])
     for key, field in data["fields"].items():
         yield from _dangling_rule(("fields", key, "rule"), field.get("rule") or {}, data["fields"])
-    for number, part in enumerate((data.get("total") or {}).get("parts", ())):
-        table, *columns = part.split(".")
-        known = data["tables"].get(table, {}).get("columns", {})
-        for column in columns:
-            if column not in known:
-                yield (
-                    ("total", "parts", number),
-                    f"合计项“{part}”里没有“{table}.{column}”这一列",
-                    "请改成表格里有的列名",
-                )
+    yield from total_faults(data)
 
 
 def _dangling_steps(data: Data) -> Iterator[tuple[Path, str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from perfdesk.errors import EnvironmentProblem, UserProblem
 from perfdesk.forms import building
+from perfdesk.forms.grades import GRADES, grade_file, wanted, with_grades
 from perfdesk.forms.model import Form
 from perfdesk.forms.source import Source, merge, parse
 from perfdesk.forms.validation import validate
@@ -38,6 +39,8 @@ def _add(files: dict[str, bytes], folder: Path, children: tuple[str, ...]) -> No
     if folder.name in children:
         raise UserProblem("表式之间互相继承，成了一个圈", "请改 extends", name)
     files[name] = _read(folder / YAML, name)
+    if wanted(parse(files[name], name).data):
+        files[GRADES] = grade_file(folder)
     for other in _others(files[name], name):
         _add(files, folder.parent / other, (*children, folder.name))
 
@@ -57,7 +60,7 @@ def from_files(files: Mapping[str, bytes]) -> Form:
 
 
 def _form(files: Mapping[str, bytes], form_id: str, source: Source) -> Form:
-    data = source.data
+    data = with_grades(source, files).data
     text, year = data["source"], data["year"]
     parts = building.parts(data.get("parts") or {})
     each = dict.fromkeys(part.each for part in parts if part.each)

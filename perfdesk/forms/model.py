@@ -185,11 +185,21 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class RateCap:
+    """The most that a total may be while the rate of execution (1 = 100 %) is below `rate_below`."""
+
+    rate_below: Decimal
+    points: Decimal
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """The bottom line: the sum of the points and scores of the named columns (`资金.得分`), held against `points`.
 
     `grade_key` is where its grade stands, for a form that grades. `cap` is the most that the score may be with all
-    bonuses.
+    bonuses, `caps` by the rate of execution (`rate`: its place, "" for that of the whole money). `shares`: tables that
+    are goals of their own, each with its share of the total (`60%`) or the field in which it is entered.
     """
 
     key: str
@@ -199,6 +209,9 @@ class Total:
     grade: Grade | None = None
     grade_key: str = GRADE
     cap: Decimal | None = None
+    caps: tuple[RateCap, ...] = ()
+    rate: str = ""
+    shares: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

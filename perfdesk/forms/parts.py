@@ -118,7 +118,18 @@ def _table(table: Table, copy: Part) -> Table:
 
 def _total(total: Total, copy: Part) -> Total:
     parts = tuple((copy.key + table, points, score) for table, points, score in total.parts)
-    return replace(total, key=copy.key + total.key, parts=parts, grade_key=copy.key + total.grade_key)
+    return replace(
+        total,
+        key=copy.key + total.key,
+        parts=parts,
+        grade_key=copy.key + total.grade_key,
+        rate=copy.key + total.rate if total.rate else "",
+        shares={copy.key + table: _entered(said, copy) for table, said in total.shares.items()},
+    )
+
+
+def _entered(share: str, copy: Part) -> str:
+    return share if share.removesuffix("%").replace(".", "").isdecimal() else copy.key + share
 
 
 def parts_of(form: Form) -> Iterator[Part]:

@@ -27,19 +27,23 @@ class Number:
 class Worth:
     """What a row or a sub-item of a score sheet is worth when points of what does not apply were handed on.
 
-    `note` says where they came from or went, `changed` tells that the points are others than before.
+    `note` says where they came from or went, `changed` tells that the points are others than before. `score` and
+    `state` are those of an indicator that does not apply.
     """
 
     points: Decimal
     note: str = ""
     applies: bool = True
     changed: bool = False
+    score: Decimal | None = None
+    state: State = State.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
     """One row, the column being computed and its rule. `sums` holds the row's derived sums by column, `fields` the
-    derived fields of the form, `worths` what the rows of a score sheet and their sub-items are worth.
+    derived fields of the form, `worths` what rows and their sub-items are worth, `year` is the evaluated year (0: not
+    given).
     """
 
     table: Table
@@ -49,6 +53,7 @@ class Cells:
     sums: Mapping[str, Derived]
     fields: Mapping[str, Derived] = field(default_factory=dict)
     worths: Mapping[str, Worth] = field(default_factory=dict)
+    year: int = 0
 
     def number(self, column: str) -> Number:
         """The number in a column of this row: the derived sum where there is one, else what was typed."""

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 
 from perfdesk.forms.model import Field, Form, Kind, Table, Total, subtotal_key
 from perfdesk.forms.parts import copy_of
+from perfdesk.scoring.bottom import bottom_line, grade_of
 from perfdesk.scoring.cells import Cells, Worth
-from perfdesk.scoring.fields import as_row, derive, seen_from
+from perfdesk.scoring.fields import as_row, derive, evaluated_year, seen_from
 from perfdesk.scoring.items.transfers import worths
+from perfdesk.scoring.not_applicable import indicator_worths
 from perfdesk.scoring.overruling import overruled
 from perfdesk.scoring.result import Bottom, Derived, Level, Result
 from perfdesk.scoring.rules import RULES
-from perfdesk.scoring.sums import bottom_line, grade_of, levels, places_of, row_sum
+from perfdesk.scoring.sums import levels, places_of, row_sum
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import plain_text, score_text
 from perfdesk.values.state import State
@@ -31,9 +33,10 @@ def compute(form: Form, values: Values) -> Result:
     derived: dict[Place, Derived] = {Place(key): found for key, found in fields.items()}
     for table in form.tables:
         seen, worth = seen_from(table.key, fields), _worths(table, values)
-        derived.update(_changed_points(table, worth))
+        year = evaluated_year(form, values, table.key)
+        derived.update(_changed_points(table, values, worth))
         for row in values.rows(table.key):
-            derived.update(_row(table, row, values, seen, worth))
+            derived.update(_row(table, row, values, seen, worth, year))
     sums = tuple(level for table in form.tables for level in _table_levels(form, table, values, derived))
     for level in sums:
         derived.update(_level_places(level, _scored_column(form.table(level.table))))
@@ -56,20 +59,26 @@ def _fields(form: Form, values: Values) -> dict[str, Derived]:
 
 def _worths(table: Table, values: Values) -> Mapping[str, Worth]:
     column = _scored_column(table)
-    if column is None or column.rule is None or column.rule.kind != "item":
+    if column is None or column.rule is None:
         return {}
+    if column.rule.kind == "indicator":
+        return indicator_worths(table, column.rule, values.rows(table.key))
     return worths(table, {row.id: row for row in values.rows(table.key)}, column.rule.options["points"])
 
 
-def _changed_points(table: Table, found: Mapping[str, Worth]) -> Iterator[tuple[Place, Derived]]:
+def _changed_points(table: Table, values: Values, found: Mapping[str, Worth]) -> Iterator[tuple[Place, Derived]]:
     """The points of the rows that handed points on or received some; all others stand as they were entered."""
     column = _scored_column(table)
-    for row in table.rows:
-        worth = found.get(row.key)
-        if worth and worth.changed and column and column.rule:
+    if not found or column is None or column.rule is None:
+        return
+    for row in values.rows(table.key):
+        worth = found.get(row.id)
+        if worth and worth.changed:
             text = plain_text(worth.points)
-            explanation = f"{row.label}：{worth.note or '小项不适用，分值已转出'}，分值 {text}"
-            place = Place(table.key, row.key, column.rule.options["points"])
+            fixed = table.fixed_row(row.id)
+            label = fixed.label if fixed else row.text(column.rule.options.get("name", ""))
+            explanation = f"{label}：{worth.note or '小项不适用，分值已转出'}，分值 {text}"
+            place = Place(table.key, row.id, column.rule.options["points"])
             yield place, Derived(worth.points, text, State.ENTERED, explanation)
 
 
@@ -86,7 +95,7 @@ def _bottom_places(total: Total, bottom: Bottom) -> Iterator[tuple[Place, Derive
 
 
 def _row(
-    table: Table, row: Row, values: Values, seen: Mapping[str, Derived], worth: Mapping[str, Worth]
+    table: Table, row: Row, values: Values, seen: Mapping[str, Derived], worth: Mapping[str, Worth], year: int
 ) -> Iterator[tuple[Place, Derived]]:
     fixed = table.fixed_row(row.id) if table.fixed else None
     sums: dict[str, Derived] = {}
@@ -100,7 +109,7 @@ def _row(
                     yield Place(table.key, row.id, column.key), sums[column.key]
     for column in table.columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
-            found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth))
+            found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth, year))
             yield Place(table.key, row.id, column.key), overruled(table, row, column, found)
 
 

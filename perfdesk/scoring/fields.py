@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from perfdesk.forms.model import Field, Form, Table, reason_key
+from perfdesk.forms.model import Field, Form, Kind, Table, reason_key
 from perfdesk.forms.parts import copy_of
 from perfdesk.scoring.cells import Cells
 from perfdesk.scoring.result import Derived
@@ -37,3 +37,10 @@ def seen_from(key: str, fields: Mapping[str, Derived]) -> Mapping[str, Derived]:
     begin = copy_of(key)
     own = {name[len(begin) :]: derived for name, derived in fields.items() if copy_of(name) == begin}
     return {name: derived for name, derived in fields.items() if not copy_of(name)} | own
+
+
+def evaluated_year(form: Form, values: Values, table: str) -> int:
+    """The year under evaluation, from the table's own copy or the set; 0 while none is given."""
+    keys = [item.key for item in form.fields if item.kind is Kind.YEAR and copy_of(item.key) in ("", copy_of(table))]
+    texts = (values.fields.get(key, "") for key in reversed(keys))
+    return next((int(text) for text in texts if len(text) == 4 and text.isdecimal()), 0)

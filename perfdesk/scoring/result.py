@@ -17,7 +17,8 @@ class Derived:
     `number` is None when there is nothing to show; `text` is what the form prints. Where the clerk overruled the rule,
     `number` and `text` are hers, `rule_number` is the rule's and `reason` says why. `allowed` is the interval a
     score may
-    be typed in (qualitative bands, manual scores). `understood` tells how target and result were read.
+    be typed in (qualitative bands, manual scores). `understood` tells how target and result were read. `demand` says
+    why the form's rules ask for a reason here; `deducted` is what the clerk took off the computed score (扣减分数).
     """
 
     number: Decimal | None
@@ -32,6 +33,8 @@ class Derived:
     allowed: tuple[Decimal, Decimal] | None = None
     understood: str = ""
     exact: Decimal | None = None
+    demand: str = ""
+    deducted: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""Sums: source rows into their total row, indicators into headings, everything into the bottom line. Of rounded
-parts, so columns add up.
-"""
+"""Sums: source rows into their total row, indicators into headings. Of rounded parts, so columns add up."""
 
 from __future__ import annotations
 
@@ -8,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.forms.model import Field, FixedRow, Form, Grade, Heading, Kind, Table, Total
+from perfdesk.forms.model import Field, FixedRow, Heading, Kind, Table
 from perfdesk.forms.rows import path_of
 from perfdesk.scoring.cells import Number, typed_number
 from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.money import money_text
-from perfdesk.values.number import parse_number, plain_text, score_text
+from perfdesk.values.number import parse_number, plain_text
 from perfdesk.values.state import State
 
 DerivedCells = Mapping[Place, Derived]
@@ -99,86 +97,3 @@ def _level(table: Table, heading: Heading, path: tuple[str, ...], lines: list[_L
     return Level(
         heading.key, heading.label, points, score, heading.points, table.key, path, len(under) - len(known), entered
     )
-
-
-def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:
-    """Points and score of the whole form. A missing part makes the sum MISSING; its `number` is then what there is
-    so far.
-    """
-    points: list[Number] = []
-    scores: list[Derived] = []
-    for table_key, points_key, score_key in total.parts:
-        table = form.table(table_key)
-        for row in values.rows(table_key):
-            if table.fixed and not table.column(points_key).has_cell(row.id):
-                continue
-            if not _is_extra(table, row):
-                points.append(points_of(table, row, points_key, derived))
-            scores.append(derived[Place(table_key, row.id, score_key)])
-    places = max((places_of(form.table(table).column(score)) for table, _, score in total.parts), default=2)
-    return _points_total(points, total), _score_total(scores, total, places)
-
-
-def _is_extra(table: Table, row: Row) -> bool:
-    """Whether a row of a score sheet adds to or takes from the total without points of its own (加减分项)."""
-    fixed = table.fixed_row(row.id)
-    return bool(fixed and fixed.method and fixed.points is None)
-
-
-def _points_total(points: list[Number], total: Total) -> Derived:
-    amount = sum((point.number for point in points if point.number is not None), Decimal(0))
-    missing = sum(point.number is None for point in points)
-    should = f"，应为 {plain_text(total.points)}" if amount != total.points else ""
-    if missing or not points:
-        return Derived(
-            amount, "", State.MISSING, f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}", total.source
-        )
-    return Derived(
-        amount, plain_text(amount), State.ENTERED, f"各项分值相加 = {plain_text(amount)}{should}", total.source
-    )
-
-
-def _score_total(scores: list[Derived], total: Total, places: int) -> Derived:
-    amount = sum((score.number for score in scores if score.number is not None), Decimal(0))
-    missing = sum(score.state is State.MISSING for score in scores)
-    if missing or not scores:
-        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount, places)}"
-        return Derived(amount, "", State.MISSING, text, total.source)
-    skipped = sum(score.state is State.NOT_APPLICABLE and score.number is None for score in scores)
-    note = f"（{skipped} 项不适用，没有计分）" if skipped else ""
-    assumed = skipped or any(score.state is State.ASSUMED for score in scores)
-    text = f"{_addends(scores, places)} = {score_text(amount, places)}{note}"
-    if total.cap is not None and amount > total.cap:
-        amount = total.cap
-        text += f"，超过 {plain_text(amount)}，按 {plain_text(amount)} 计"
-    return Derived(amount, score_text(amount, places), State.ASSUMED if assumed else State.ENTERED, text, total.source)
-
-
-def _addends(scores: Iterable[Derived], places: int) -> str:
-    """10 + 5 × 3 + 3.40: equal neighbours are drawn together so that the sentence stays short."""
-    parts: list[tuple[str, int]] = []
-    for score in scores:
-        if score.number is None:
-            continue
-        text = score_text(score.number, places)
-        if parts and parts[-1][0] == text:
-            parts[-1] = (text, parts[-1][1] + 1)
-        else:
-            parts.append((text, 1))
-    sum_text = " + ".join(text if times == 1 else f"{text} × {times}" for text, times in parts) or "0"
-    return sum_text.replace("+ -", "− ")
-
-
-def grade_of(grade: Grade, points: Derived, score: Derived, total: Total) -> Derived:
-    """The grade of a complete score. Bands are half-open: 90.00 is 优, 89.99 is 良. No grade while points don't add
-    up.
-    """
-    if score.state is State.MISSING or score.number is None:
-        return Derived(None, "", State.MISSING, "得分还不完整，暂不评定等级", grade.source)
-    if points.number != total.points:
-        return Derived(None, "", State.MISSING, f"分值合计不是 {plain_text(total.points)}，暂不评定等级", grade.source)
-    for label, start in grade.bands:
-        if score.number >= start:
-            text = f"得分 {score_text(score.number)}，{plain_text(start)} 分及以上为“{label}”（{grade.source}）"
-            return Derived(score.number, label, score.state, text, grade.source)
-    return Derived(None, "", State.NOT_APPLICABLE, "得分低于最低一档", grade.source)

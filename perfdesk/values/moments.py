@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|当|本|今)(?:年度?|[-./]))?"
@@ -43,6 +43,13 @@ class Moment:
         """The last day as reports print it: 2022年12月31日, without the year where none was written."""
         year, month, day = self.end
         return (f"{year}年" if year else "") + f"{month}月{day}日"
+
+
+def dated(moment: Moment, year: int) -> Moment:
+    """The moment in this year where its text names none."""
+    if moment.end[0] or not year:
+        return moment
+    return replace(moment, start=(year, *moment.start[1:]), end=(year, *moment.end[1:]))
 
 
 class Held(StrEnum):

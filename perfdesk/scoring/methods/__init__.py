@@ -13,6 +13,8 @@ from perfdesk.scoring.methods.linked import score as linked
 from perfdesk.scoring.methods.manual import score as manual
 from perfdesk.scoring.methods.proportional import score as proportional
 from perfdesk.scoring.methods.reverse import score as reverse
+from perfdesk.scoring.methods.steps import score as steps
+from perfdesk.scoring.methods.yes_no import score as yes_no
 
 Method = Callable[[Case], Scored]
 
@@ -23,4 +25,6 @@ METHODS: Mapping[str, Method] = {
     "bands": bands,
     "manual": manual,
     "linked": linked,
+    "steps": steps,
+    "yes_no": yes_no,
 }

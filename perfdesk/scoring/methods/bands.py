@@ -13,6 +13,7 @@ from typing import Any
 from perfdesk.scoring.methods.case import Case, Scored
 from perfdesk.values.number import rounded, score_text
 from perfdesk.values.state import State
+from perfdesk.values.wording import Verdict
 
 
 def score(case: Case) -> Scored:
@@ -31,7 +32,7 @@ def score(case: Case) -> Scored:
             case.typed, State.ENTERED if case.typed is not None else State.MISSING, text, (Decimal(0), case.points)
         )
     best = band is bands[0]
-    low, high = interval(case.points, band, best)
+    low, high = interval(case.points, band, best, case.places)
     span = f"“{band['label']}”可得 {score_text(low)}—{score_text(high)} 分"
     if case.typed is not None:
         return Scored(case.typed, State.ENTERED, f"{span}，评 {score_text(case.typed)} 分", (low, high))
@@ -40,11 +41,15 @@ def score(case: Case) -> Scored:
     return Scored(None, State.MISSING, f"{span}，请在得分栏填写", (low, high))
 
 
-def interval(points: Decimal, band: Mapping[str, Any], best: bool) -> tuple[Decimal, Decimal]:
-    """Lowest and highest score of a band in points, both allowed; the upper end of a lower band belongs to the next."""
-    low = rounded(points * Decimal(str(band["from"])), 2)
-    high = rounded(points * Decimal(str(band["to"])), 2)
-    return low, high if best else max(high - Decimal("0.01"), low)
+def interval(points: Decimal, band: Mapping[str, Any], best: bool, places: int = 2) -> tuple[Decimal, Decimal]:
+    """Lowest and highest score of a band in points, both allowed; the upper end of a lower band belongs to the next.
+
+    Bounds have at least two places: they limit what is typed, and are not printed.
+    """
+    exact = max(places, 2)
+    low = rounded(points * Decimal(str(band["from"])), exact)
+    high = rounded(points * Decimal(str(band["to"])), exact)
+    return low, high if best else max(high - Decimal(1).scaleb(-exact), low)
 
 
 def _band(case: Case, bands: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -52,4 +57,8 @@ def _band(case: Case, bands: list[Mapping[str, Any]]) -> Mapping[str, Any] | Non
     for band in bands:
         if said == band["label"] or said in band.get("names", ()):
             return band
-    return bands[0] if said == case.target.text.replace(" ", "") else None
+    if said == case.target.text.replace(" ", "") or case.actual.verdict is Verdict.REACHED:
+        return bands[0]
+    if case.actual.verdict is Verdict.MISSED:
+        return bands[-1]
+    return bands[1] if case.actual.verdict is Verdict.PARTLY and len(bands) > 2 else None

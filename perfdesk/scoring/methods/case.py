@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from perfdesk.scoring.result import Derived
-from perfdesk.values.number import plain_text
-from perfdesk.values.reading import Reading, same_unit
+from perfdesk.values.number import divide, plain_text
+from perfdesk.values.reading import Reading, common, same_unit
 from perfdesk.values.state import State
+from perfdesk.values.wording import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,53 @@ class Pair:
     note: str = ""
 
 
-def numbers(case: Case) -> Pair | Scored:
-    """Both numbers, or why there are none. A bare number beside a percentage is taken as percent, and that is said."""
+def numbers(case: Case, highest: bool = False) -> Pair | Scored:
+    """Both numbers in one unit, or why there are none. A bare number beside a percentage is taken as percent, and
+    that is said. Of a range its lower end counts, its upper one where less is better (`highest`).
+    """
     for name, reading in (("年度指标值", case.target), ("实际完成值", case.actual)):
         if reading.blank:
             return Scored(None, State.MISSING, f"{name}还没有填")
         if reading.number is None:
-            return Scored(None, State.MISSING, f"{name}“{reading.text}”不是数字，不能按比例计分")
-    if not same_unit(case.target, case.actual):
-        return Scored(
-            None, State.MISSING, f"目标的单位是“{case.target.unit}”，完成值的单位是“{case.actual.unit}”，不能比较"
-        )
-    assert case.target.number is not None
-    assert case.actual.number is not None
-    one_percent = (case.target.unit == "%") != (case.actual.unit == "%")
+            return Scored(None, State.MISSING, _no_number(name, reading))
+    target, actual = (_end(reading, highest) for reading in (case.target, case.actual))
+    if _hidden_share(target, actual) or _hidden_share(actual, target):
+        bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
+        return Scored(None, State.MISSING, f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例，请补上 %")
+    same = common(target, actual)
+    if same is None:
+        return Scored(None, State.MISSING, f"目标的单位是“{target.unit}”，完成值的单位是“{actual.unit}”，不能比较")
+    one_percent = "%" in (target.unit, actual.unit) and not (target.unit and actual.unit)
     note = "（一个写了 %、一个没有写，按都是百分数计）" if one_percent else ""
-    return Pair(case.target.number, case.actual.number, State.ASSUMED if one_percent else State.ENTERED, note)
+    if not same_unit(target, actual):
+        note = f"（{target.unit}和{actual.unit}已换算）"
+        return Pair(*_readable(target, actual, same), State.ENTERED, note)
+    return Pair(*same, State.ASSUMED if one_percent else State.ENTERED, note)
+
+
+def _no_number(name: str, reading: Reading) -> str:
+    if reading.verdict is Verdict.REACHED:
+        return f"{name}“{reading.text}”不是数字，请写完成了多少"
+    return f"{name}“{reading.text}”不是数字，不能按比例计分"
+
+
+def _end(reading: Reading, highest: bool) -> Reading:
+    return replace(reading, number=reading.upper) if highest and reading.upper is not None else reading
+
+
+def _hidden_share(percent: Reading, bare: Reading) -> bool:
+    """0.95 beside 90%: 95 % or less than one?"""
+    if percent.unit != "%" or bare.unit or percent.number is None or bare.number is None:
+        return False
+    return percent.number >= 10 and 0 < bare.number < 1
+
+
+def _readable(target: Reading, actual: Reading, same: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
+    """Converted numbers in the target's own unit where that is exact, for the sentence."""
+    assert target.number is not None
+    factor = divide(same[0], target.number) if target.number else Decimal(1)
+    inexact = (divide(same[1], factor).as_tuple().exponent, factor.as_tuple().exponent)
+    return same if any(int(places) < -12 for places in inexact) else (target.number, divide(same[1], factor))
 
 
 def shown(number: Decimal) -> str:

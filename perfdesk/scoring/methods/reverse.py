@@ -16,7 +16,7 @@ from perfdesk.values.state import State
 
 def score(case: Case) -> Scored:
     """Points by the form's formula (`options["formula"]`: ratio or linear), between 0 and the points."""
-    pair = numbers(case)
+    pair = numbers(case, highest=True)
     if isinstance(pair, Scored):
         return pair
     target, actual, points = pair.target, pair.actual, case.points

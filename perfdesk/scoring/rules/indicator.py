@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from perfdesk.scoring.cells import Cells
+from perfdesk.scoring.deduction import deducted
 from perfdesk.scoring.methods import METHODS
 from perfdesk.scoring.methods.case import Case
+from perfdesk.scoring.methods.deadline import score as by_deadline
+from perfdesk.scoring.overshoot import KINDS, Overshot, overshoot
 from perfdesk.scoring.result import Derived
+from perfdesk.values.moments import dated
+from perfdesk.values.naming import completed
 from perfdesk.values.number import score_text
 from perfdesk.values.reading import Comparison, Reading, read
 from perfdesk.values.state import State, weakest
 
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
+_DATED = ("bands", "proportional", "reverse", "equal", "yes_no")
+
+
+def readings(cells: Cells) -> tuple[Reading, Reading]:
+    """Target and result as understood: what the clerk corrected (`target_as`, `actual_as`) stands for what is printed,
+    and the indicator's name adds a unit or a comparison.
+    """
+    texts = (cells.text("target_as") or cells.text("target"), cells.text("actual_as") or cells.text("actual"))
+    target, actual = (_dated(read(text, cells.year), cells.year) for text in texts)
+    return completed(target, actual, cells.text("name"))
+
+
+def _dated(reading: Reading, year: int) -> Reading:
+    return replace(reading, moment=dated(reading.moment, year)) if reading.moment and year else reading
 
 
 def method_name(cells: Cells, target: Reading) -> str:
-    """The method in force: the row's own choice, else by the target: ≤ reverse, = equal, words qualitative, else
+    """The method in force: the row's own choice, else by the target: ≤ reverse, = and 0 equal, words qualitative, else
     positive.
     """
     chosen = cells.text("method")
@@ -28,25 +51,50 @@ def _manner(target: Reading) -> str:
         return "positive" if target.blank else "phrase"
     if target.comparison in _REVERSE:
         return "reverse"
-    return "equal" if target.comparison is Comparison.EQUAL else "positive"
+    zero = not target.number and target.comparison is Comparison.NONE and target.upper is None
+    return "equal" if target.comparison is Comparison.EQUAL or zero else "positive"
 
 
 def derive(cells: Cells) -> Derived:
     """The score in points between 0 and the points; missing while points, target or result are."""
-    target, actual = read(cells.text("target")), read(cells.text("actual"))
+    target, actual = readings(cells)
     name = method_name(cells, target)
     method = cells.rule.options["methods"][name]
     source = method.get("source", cells.rule.source)
-    read_as = f"目标：{target.describe()}；完成：{actual.describe()}；" if "target" in cells.rule.options else ""
-    understood = f"{read_as}按“{name}”计分"
+    understood = _understood(cells, target, actual, name)
+    worth = cells.worths.get(cells.row.id)
+    if worth and not worth.applies:
+        return Derived(worth.score, "", worth.state, f"{worth.note}（{source}）", source, understood=understood)
     points = cells.option_number("points")
-    if points.number is None:
+    full = worth.points if worth else points.number
+    if full is None:
         return Derived(None, "", State.MISSING, f"得分还不能计算：{points.problem}", source, understood=understood)
-    case = Case(
-        points.number, target, actual, cells.typed, method, cells.places, cells.fields.get(method.get("field", ""))
-    )
-    scored = METHODS[method["kind"]](case)
+    case = Case(full, target, actual, cells.typed, method, cells.places, cells.fields.get(method.get("field", "")))
+    found = _scored(case, method, cells.rule.options.get("over", {}))
+    scored = found.scored
     text = score_text(scored.number, cells.places) if scored.number is not None else ""
     state = scored.state if scored.number is None else weakest((scored.state, points.state))
-    explanation = f"{scored.explanation}（{name}指标，{source}）"
-    return Derived(scored.number, text, state, explanation, source, allowed=scored.allowed, understood=understood)
+    note = f"；{worth.note}" if worth and worth.note else ""
+    explanation = f"{scored.explanation}{note}（{name}指标，{source}）"
+    derived = Derived(
+        scored.number, text, state, explanation, source,
+        allowed=scored.allowed, understood=understood, demand=found.demand,
+    )  # fmt: skip
+    return deducted(cells, derived, full)
+
+
+def _scored(case: Case, method: Mapping[str, Any], over: Mapping[str, Any]) -> Overshot:
+    kind = method["kind"]
+    by_date = by_deadline(case) if kind in _DATED and case.target.moment and case.actual.moment else None
+    if by_date is not None:
+        return Overshot(by_date)
+    scored = METHODS[kind](case)
+    return overshoot(case, scored, method.get("over", over)) if kind in KINDS else Overshot(scored)
+
+
+def _understood(cells: Cells, target: Reading, actual: Reading, name: str) -> str:
+    if "target" not in cells.rule.options:
+        return f"按“{name}”计分"
+    corrected = ["（已更正）" if cells.text(option) else "" for option in ("target_as", "actual_as")]
+    said = f"目标：{target.describe()}{corrected[0]}；完成：{actual.describe(result=True)}{corrected[1]}；"
+    return f"{said}按“{name}”计分"
