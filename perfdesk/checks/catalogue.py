@@ -4,7 +4,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from perfdesk.checks import (
     chapters,
@@ -84,5 +84,16 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 def check(form: Form, values: Values, result: Result) -> tuple[Finding, ...]:
     """Every finding, the gravest first, otherwise in the order of the catalogue."""
     review = Review(form, values, result)
-    found = [with_fixes(review, finding) for each in CHECKS for finding in each(review)]
+    found = [with_fixes(review, finding) for finding in _once(each(review) for each in CHECKS)]
     return acknowledged(values, sorted(found, key=lambda finding: _ORDER[finding.severity]))
+
+
+def _once(found: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
+    """Of several findings about the same words of a text the first: two checks may stumble over one number."""
+    seen = set()
+    for findings in found:
+        for finding in findings:
+            words = (finding.place, finding.span)
+            if finding.span is None or words not in seen:
+                yield finding
+            seen.add(words)

@@ -19,7 +19,7 @@ from perfdesk.checks.finding import Finding, Fix, Severity
 from perfdesk.checks.known import Known, Money, indicators, money
 from perfdesk.checks.naming import PROJECT, where
 from perfdesk.checks.review import Review
-from perfdesk.checks.writing import Text, texts
+from perfdesk.checks.writing import COVER, Text, texts
 from perfdesk.forms.parts import MARK, copy_of
 from perfdesk.narrative.blocks import Figure, mark
 from perfdesk.narrative.figures import figure_text
@@ -190,17 +190,27 @@ def sums_in_sentences(review: Review) -> Iterator[Finding]:
     """W13: parts in a sentence that don't add to the amount they are parts of."""
     for text in texts(review):
         for found in _LISTED.finditer(text.content):
-            whole = _amount(found["whole"], found["unit"])
-            parts = [_amount(part[1], part[2]) for part in _AMOUNT.finditer(found["list"])]
-            total = sum(parts, Decimal(0))
+            shown = list(_AMOUNT.finditer(found["list"]))
+            whole, parts = _amount(found["whole"], found["unit"]), [_amount(part[1], part[2]) for part in shown]
             partly = "其中" in found["lead"]
-            if len(parts) < 2 or total == whole or (partly and total < whole) or "%" in found["list"]:
+            if len(parts) < 2 or "%" in found["list"] or COVER in found["list"] or _closes(whole, parts, partly):
                 continue
-            shown = " + ".join(part[0] for part in _AMOUNT.finditer(found["list"]))
-            message = f"{shown} = {_plain(total)}，写的合计是 {found['whole']}{found['unit']}"
-            yield review.finding(
-                "W13", Severity.WARNING, text.place, message, "请核对各项金额和合计", span=found.span("whole")
-            )
+            said = " + ".join(part[0] for part in shown)
+            message = f"{said} = {_plain(sum(parts, Decimal(0)))}，写的合计是 {found['whole']}{found['unit']}"
+            remedy, span = "请核对各项金额和合计", found.span("whole")
+            yield review.finding("W13", Severity.WARNING, text.place, message, remedy, span=span)
+
+
+def _closes(whole: Decimal, parts: list[Decimal], partly: bool) -> bool:
+    """Whether parts add to their whole; a part may be followed by its own parts, and 其中 may name only some."""
+    total = sum(parts, Decimal(0))
+    if total == whole or (partly and total < whole):
+        return True
+    for at, part in enumerate(parts):
+        for end in range(at + 3, len(parts) + 1):
+            if sum(parts[at + 1 : end], Decimal(0)) == part:
+                return _closes(whole, parts[: at + 1] + parts[end:], partly)
+    return False
 
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")

@@ -21,11 +21,19 @@ _SEPARATORS = re.compile("[,，、]")
 
 
 def export_files(
-    given: list[Path], folder: Path, formats: list[str], *, merged: bool, parts: str = "", apart: bool = False
+    given: list[Path],
+    folder: Path,
+    formats: list[str],
+    *,
+    merged: bool,
+    parts: str = "",
+    apart: bool = False,
+    final: bool | None = None,
 ) -> int:
     """The papers of project files; a folder stands for the project files in it. Prints the paths that were written,
     tells on standard error what failed, and gives 2 when anything did. `parts` (names with 、 or commas between) and
-    `apart` choose of the document set of one project.
+    `apart` choose of the document set of one project. `final`: only a final copy, False: a draft; otherwise each
+    project is final where nothing must be mended, else a draft.
     """
     formats = list(dict.fromkeys([*formats, *([PDF] if merged else [])]))
     paths = project_files(given)
@@ -34,7 +42,7 @@ def export_files(
         told: list[str] = []
         choice = Choice(parts_named(form, _SEPARATORS.split(parts)) if parts else None, apart)
         result = compute(form, values)
-        for path in export(form, values, result, folder, formats, choice=choice, tell=told.append):
+        for path in export(form, values, result, folder, formats, choice=choice, tell=told.append, final=final):
             print(path)
         for sentence in told:
             sys.stderr.write(f"{sentence}\n")
@@ -42,7 +50,7 @@ def export_files(
     if parts or apart:
         raise UserProblem("--parts 和 --apart 只能用于一个项目文件", "许多项目一起导出时，每个项目的材料都是整套的")
     entries, unread = _read_all(paths)
-    batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "")
+    batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "", final)
     with _progress_line() as line, _until_interrupted() as interrupted:
         outcome = run(batch, line.show, interrupted.is_set)
     return _tell(outcome, unread, len(paths))

@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     formats = options.formats or ["word", "pdf"]
-    chosen = {"merged": options.merged, "parts": options.parts, "apart": options.apart}
+    chosen = {"merged": options.merged, "parts": options.parts, "apart": options.apart, "final": options.final}
     return export_files(options.projects, options.to, formats, **chosen)
 
 
@@ -98,6 +98,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--merged", action="store_true", help="PDF 合并成一个文件，带目录书签")
     export.add_argument("--parts", default="", metavar="封面,附件5", help="成套材料中只导出这几份，用逗号或顿号隔开")
     export.add_argument("--apart", action="store_true", help="成套材料每份一个文件")
+    manner = export.add_mutually_exclusive_group()
+    manner.add_argument("--final", action="store_true", default=None, help="只要定稿：还有必须改的就不导出")
+    manner.add_argument("--draft", action="store_false", dest="final", help="导出草稿，每页页眉标明")
     export.set_defaults(verb=_export)
 
     blank = commands.add_parser("blank", help="导出空白的官方表（Word）")

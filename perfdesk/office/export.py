@@ -11,6 +11,7 @@ from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form, Part
 from perfdesk.forms.parts import MARK
 from perfdesk.office.files import safe_name, write_file
+from perfdesk.office.finality import decide, marked
 from perfdesk.office.remarks import remarks
 from perfdesk.office.summary import OFFICE, TITLE, title_of, year_of
 from perfdesk.scoring.result import Result
@@ -41,12 +42,13 @@ def fill_word(form: Form, values: Values, result: Result) -> Filled:
     return fill(form, filling(form, values, result))
 
 
-def typeset_project(form: Form, values: Values, result: Result) -> Typeset:
-    """The pages that Word would show, for preview, print and PDF."""
+def typeset_project(form: Form, values: Values, result: Result, *, final: bool = True) -> Typeset:
+    """The pages that Word would show, for preview, print and PDF; a draft says on each that it is one."""
     from perfdesk.paper import typeset
 
     filled = fill_word(form, values, result)
-    return Typeset(typeset(filled.document), filled.cells, filled.document)
+    document = marked(filled.document, final=final)
+    return Typeset(typeset(document), filled.cells, document)
 
 
 def default_name(form: Form, values: Values) -> str:
@@ -75,12 +77,17 @@ def export(
     name: str | None = None,
     choice: Choice = ALL,
     tell: Callable[[str], object] | None = None,
+    final: bool | None = None,
 ) -> list[Path]:
     """Write the project's papers into a folder, replacing files of the same name. Gives the paths in the order asked
     for; of parts in files of their own one after the other. `tell` hears what the pages of a PDF can't show as Word
     would, a sentence each.
 
-    Raises EnvironmentProblem where a file can't be written; files written before it stay.
+    A draft says so on every page. `final` asks for a final copy (None: where that is allowed, else a draft, and
+    `tell` hears why).
+
+    Raises UserProblem for a final copy while findings must be mended, EnvironmentProblem where a file can't be
+    written; files written before it stay.
     """
     from perfdesk.paper import typeset
 
@@ -90,14 +97,16 @@ def export(
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     stem = safe_name(name) if name else default_name(form, values)
     ready: list[tuple[Path, bytes]] = []
-    told: list[str] = []
+    is_final, note = decide(form, values, result, final)
+    told = [note] if note else []
     filled = fill_word(form, values, result)
-    for ending, piece in pieces(form, values, filled.document, choice):
+    for ending, whole in pieces(form, values, filled.document, choice):
+        piece = marked(whole, final=is_final)
         paper = typeset(piece) if PDF in wanted else None
         made = papers(form, values, wanted, piece, paper)
         ready += [(folder / (stem + ending + ENDINGS[each]), data) for each, data in made.items()]
         if paper:  # the cells are those of the whole file
-            cells = filled.cells if piece is filled.document else {}
+            cells = filled.cells if whole is filled.document else {}
             told += remarks(form, values, Typeset(paper, cells, piece))
     for path, data in ready:
         write_file(path, data)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from perfdesk.word.filling import blank, fill
     from perfdesk.word.parts import kept
     from perfdesk.word.reading import read_back, read_printed
+    from perfdesk.word.stamp import stamped
 
 __all__ = [
     "CellAddress",
@@ -28,6 +29,7 @@ __all__ = [
     "place_names",
     "read_back",
     "read_printed",
+    "stamped",
     "tables",
 ]
 
@@ -39,6 +41,7 @@ _ROOMS = {
     "place_names": "contents",
     "read_back": "reading",
     "read_printed": "reading",
+    "stamped": "stamp",
     "tables": "contents",
 }
 

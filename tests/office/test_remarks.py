@@ -49,11 +49,12 @@ def test_exporting_tells_it_and_the_command_too(
     (tmp_path / "项目.json").write_text(write_project_file(form, values), encoding="utf-8")
     assert run(["export", str(tmp_path / "项目.json"), "--to", str(tmp_path), "--pdf"]) == 0
     assert capsys.readouterr().err.splitlines() == told
+    assert "草稿" in told.pop(0)
     assert len(told) == 2
 
 
 def test_word_alone_has_nothing_to_tell(project: tuple[Form, Values], tmp_path: Path) -> None:
     form, values = project
     told: list[str] = []
-    export(form, values, compute(form, values), tmp_path, ("word",), tell=told.append)
+    export(form, values, compute(form, values), tmp_path, ("word",), tell=told.append, final=False)
     assert not told

@@ -33,6 +33,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Which projects, where to, in which formats. `merged` names the one PDF for all; "" makes a PDF for each.
+    `final` as in `office.export.export`: None makes drafts of the projects that are not ready.
 
     Files of the same name are replaced; `would_replace` tells which, so that the caller can ask before.
     """
@@ -41,6 +42,7 @@ class Batch:
     folder: Path
     formats: tuple[str, ...]
     merged: str = ""
+    final: bool | None = None
 
     @property
     def merging(self) -> bool:

@@ -86,7 +86,7 @@ class _Run:
     def _answers(self) -> Generator[Answer]:
         batch = self._batch
         forms = {entry.form.digest: entry.form for entry in batch.entries}
-        order = Order(forms, batch.folder, batch.own_formats, batch.merging)
+        order = Order(forms, batch.folder, batch.own_formats, batch.merging, batch.final)
         pace = Pace(len(batch.entries))
         with closing(answers(self._tasks(), len(batch.entries), order)) as found:
             for answer in found:

@@ -14,6 +14,7 @@ from perfdesk.errors import Problem
 from perfdesk.forms.model import Form
 from perfdesk.office.export import ENDINGS, PDF, fill_word, papers, typeset_project
 from perfdesk.office.files import PlaceProblem, write_file
+from perfdesk.office.finality import decide, marked
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Values
 
@@ -32,6 +33,7 @@ class Order:
     folder: Path
     formats: tuple[str, ...]
     merging: bool
+    final: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def _make(task: Task, order: Order) -> tuple[Typeset | None, dict[str, bytes]]:
     form = order.forms[task.form]
     result = compute(form, task.values)
     pages = order.merging or PDF in order.formats
-    made = typeset_project(form, task.values, result) if pages else None
-    document = made.document if made else fill_word(form, task.values, result).document
+    final, _ = decide(form, task.values, result, order.final)
+    made = typeset_project(form, task.values, result, final=final) if pages else None
+    document = made.document if made else marked(fill_word(form, task.values, result).document, final=final)
     return made, papers(form, task.values, order.formats, document, made.paper if made else None)
 
 
