@@ -11,9 +11,8 @@ from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.known import indicators as indicators_known
 from perfdesk.checks.known import money as money_known
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Kind, subtotal_key
+from perfdesk.forms.model import Kind, Table, subtotal_key
 from perfdesk.forms.parts import copy_of
-from perfdesk.forms.roles import funds
 from perfdesk.values.entered import Place
 from perfdesk.values.money import money_text
 from perfdesk.values.number import parse_number, plain_text
@@ -87,28 +86,31 @@ def heavy_indicator(review: Review) -> Iterator[Finding]:
 
 
 _HANDED_OUT = ("实际分配下达", "实际到位", "实际下达", "资金到位")
+_BUDGET = ("实际预算数", "全年预算数", "调整后预算数")
 
 
 def handed_out(review: Review) -> Iterator[Finding]:
     """W13: more money was handed out than the budget of the same row holds."""
-    for money in funds(review.form):
-        if not money.whole.column:
-            continue
-        table = review.form.table(money.whole.key)
-        for column in table.columns:
-            if column.key not in _HANDED_OUT:
-                continue
-            for row in review.values.rows(table.key):
-                place = Place(table.key, row.id, column.key)
-                given, budget = (review.amount(at) for at in (place, money.whole._replace(row=row.id)))
-                fixed = table.fixed_row(row.id)
-                if given is None or budget is None or given <= budget or (fixed and fixed.sum_of):
-                    continue
-                unit, label = table.unit or "元", table.column(money.whole.column).label
-                gap = f"多 {money_text(given - budget, unit)} {unit}"
-                message = f"写 {money_text(given, unit)} {unit}，{label}是 {money_text(budget, unit)} {unit}，{gap}"
-                remedy = "请核对是否按调整前的预算填的；属实的在问题和措施里说明"
-                yield review.finding("W13", Severity.WARNING, place, message, remedy)
+    for table in review.form.tables:
+        keys = [column.key for column in table.columns]
+        budgets = [key for key in _BUDGET if key in keys]
+        for row in review.values.rows(table.key) if budgets else ():
+            fixed = table.fixed_row(row.id)
+            if fixed and not fixed.sum_of:
+                yield from _handed_out(review, table, row.id, budgets[0])
+
+
+def _handed_out(review: Review, table: Table, row: str, whole: str) -> Iterator[Finding]:
+    budget, unit = review.amount(Place(table.key, row, whole)), table.unit or "元"
+    for key in (column.key for column in table.columns if column.key in _HANDED_OUT):
+        place = Place(table.key, row, key)
+        given = review.amount(place)
+        if given is not None and budget is not None and given > budget:
+            gap = f"多 {money_text(given - budget, unit)} {unit}"
+            label = table.column(whole).label
+            message = f"写 {money_text(given, unit)} {unit}，{label}是 {money_text(budget, unit)} {unit}，{gap}"
+            remedy = "请核对是否按调整前的预算填的；属实的在问题和措施里说明"
+            yield review.finding("W13", Severity.WARNING, place, message, remedy)
 
 
 def indicator_above_budget(review: Review) -> Iterator[Finding]:
