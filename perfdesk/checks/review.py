@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
@@ -19,6 +19,8 @@ from perfdesk.values.number import parse_number
 
 YEAR = "年度"
 
+Scored = list[tuple[Table, Row, Rule, Place, Derived]]
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -27,6 +29,8 @@ class Review:
     form: Form
     values: Values
     result: Result
+    _texts: list[tuple[Place, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _rows: dict[str, Scored] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def finding(
         self,
@@ -54,6 +58,11 @@ class Review:
 
     def texts(self) -> Iterator[tuple[Place, Field, str]]:
         """Everything typed in fields, cells and inputs of rows, with its declaration."""
+        if not self._texts:
+            self._texts.extend(self._typed())
+        return iter(self._texts)
+
+    def _typed(self) -> Iterator[tuple[Place, Field, str]]:
         for item in self.form.fields:
             text = self.values.text(Place(item.key))
             if text:
@@ -77,12 +86,17 @@ class Review:
     ) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
         """Every indicator and every row of a score sheet with the place and the value of its score."""
         for kind in kinds:
-            for table, column, rule in self.tables_with(kind):
-                for row in self.values.rows(table.key):
-                    place = Place(table.key, row.id, column.key)
-                    derived = self.result.get(place)
-                    if derived is not None:
-                        yield table, row, rule, place, derived
+            if kind not in self._rows:
+                self._rows[kind] = list(self._scored(kind))
+            yield from self._rows[kind]
+
+    def _scored(self, kind: str) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
+        for table, column, rule in self.tables_with(kind):
+            for row in self.values.rows(table.key):
+                place = Place(table.key, row.id, column.key)
+                derived = self.result.get(place)
+                if derived is not None:
+                    yield table, row, rule, place, derived
 
     def amount(self, place: Place) -> Decimal | None:
         """The amount at a place in 元."""

@@ -131,6 +131,17 @@ class Table:
     headings: tuple[Heading, ...] = ()
     unit: str = ""
     help: str = ""
+    _columns: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    _rows: Mapping[str, FixedRow] = field(init=False, repr=False, compare=False)
+    heading_columns: tuple[Field, ...] = field(init=False, repr=False, compare=False)
+    """The columns that hold headings, level 1 first."""
+
+    def __post_init__(self) -> None:
+        """What is sought for every cell is looked up once."""
+        headings = sorted((c for c in self.columns if c.kind is Kind.HEADING), key=lambda column: column.level)
+        object.__setattr__(self, "_columns", {column.key: column for column in self.columns})
+        object.__setattr__(self, "_rows", {row.key: row for row in self.rows})
+        object.__setattr__(self, "heading_columns", tuple(headings))
 
     @property
     def fixed(self) -> bool:
@@ -139,24 +150,19 @@ class Table:
 
     def column(self, key: str) -> Field:
         """The column of this name. Raises KeyError."""
-        found = next((column for column in self.columns if column.key == key), None)
+        found = self._columns.get(key)
         if found is None:
             raise KeyError(f"{self.key}.{key}")
         return found
 
     def fixed_row(self, key: str) -> FixedRow | None:
         """The fixed row of this name."""
-        return next((row for row in self.rows if row.key == key), None)
+        return self._rows.get(key)
 
     def declared(self, row: str, column: str) -> Field:
         """The declaration of a cell: the row's own input of this name, else the column. Raises KeyError."""
         fixed = self.fixed_row(row) if self.rows else None
         return (fixed.input(column) if fixed else None) or self.column(column)
-
-    @property
-    def heading_columns(self) -> tuple[Field, ...]:
-        """The columns that hold headings, level 1 first."""
-        return tuple(sorted((c for c in self.columns if c.kind is Kind.HEADING), key=lambda column: column.level))
 
     def heading_paths(self) -> tuple[tuple[str, ...], ...]:
         """Every heading that rows stand under, as its path from level 1, in the order of the form."""

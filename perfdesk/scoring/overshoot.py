@@ -29,8 +29,10 @@ class Overshot:
 
 def overshoot(case: Case, scored: Scored, rule: Mapping[str, Any]) -> Overshot:
     """What the thresholds make of a computed score; nothing for one that could not be computed."""
+    if not rule or scored.number is None:
+        return Overshot(scored)
     pair = numbers(case)
-    if not rule or scored.number is None or isinstance(pair, Scored):
+    if isinstance(pair, Scored):
         return Overshot(scored)
     if pair.target <= 0:
         zero = rule.get("reason_from_zero")

@@ -45,6 +45,7 @@ class Values:
     fields: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    _found: dict[str, dict[str, Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table in their order, () when it has none."""
@@ -52,7 +53,9 @@ class Values:
 
     def row(self, table: str, row_id: str) -> Row | None:
         """The row with this identity."""
-        return next((row for row in self.rows(table) if row.id == row_id), None)
+        if table not in self._found:  # sought for every cell by checks and exporters
+            self._found[table] = {row.id: row for row in reversed(self.rows(table))}
+        return self._found[table].get(row_id)
 
     def text(self, place: Place) -> str:
         """What was typed at a place, "" when nothing was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 # 28 digits are ample for any budget; a private context keeps a host program's settings out of our sums.
 EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
@@ -17,6 +18,7 @@ def half_width(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
+@lru_cache(maxsize=16384)
 def parse_number(text: str) -> Decimal | None:
     """The number a text consists of, thousands separators allowed; None when it is not one number."""
     plain = half_width(text).strip().replace("−", "-").replace("–", "-")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from perfdesk.scoring.cells import Cells
@@ -23,13 +24,31 @@ _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 _DATED = ("bands", "proportional", "reverse", "equal", "yes_no")
 
 
-def readings(cells: Cells) -> tuple[Reading, Reading]:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Target and result as read, and the sentence that says so."""
+
+    target: Reading
+    actual: Reading
+    sentence: str
+
+
+def readings(cells: Cells) -> Understood:
     """Target and result as understood: what the clerk corrected (`target_as`, `actual_as`) stands for what is printed,
     and the indicator's name adds a unit or a comparison.
     """
-    texts = (cells.text("target_as") or cells.text("target"), cells.text("actual_as") or cells.text("actual"))
-    target, actual = (_dated(read(text, cells.year), cells.year) for text in texts)
-    return completed(target, actual, cells.text("name"))
+    texts = [(cells.text(option), cells.text(f"{option}_as")) for option in ("target", "actual")]
+    return _understood(*texts, cells.text("name"), cells.year)
+
+
+@lru_cache(maxsize=8192)
+def _understood(target_texts: tuple[str, str], actual_texts: tuple[str, str], name: str, year: int) -> Understood:
+    """Kept between edits: of all rows only the one being typed in changes."""
+    (target, actual) = (_dated(read(texts[1] or texts[0], year), year) for texts in (target_texts, actual_texts))
+    target, actual = completed(target, actual, name)
+    corrected = ["（已更正）" if texts[1] else "" for texts in (target_texts, actual_texts)]
+    said = f"目标：{target.describe()}{corrected[0]}；完成：{actual.describe(result=True)}{corrected[1]}；"
+    return Understood(target, actual, said)
 
 
 def _dated(reading: Reading, year: int) -> Reading:
@@ -57,11 +76,12 @@ def _manner(target: Reading) -> str:
 
 def derive(cells: Cells) -> Derived:
     """The score in points between 0 and the points; missing while points, target or result are."""
-    target, actual = readings(cells)
+    read_as = readings(cells)
+    target, actual = read_as.target, read_as.actual
     name = method_name(cells, target)
     method = cells.rule.options["methods"][name]
     source = method.get("source", cells.rule.source)
-    understood = _understood(cells, target, actual, name)
+    understood = f"{read_as.sentence if 'target' in cells.rule.options else ''}按“{name}”计分"
     worth = cells.worths.get(cells.row.id)
     if worth and not worth.applies:
         return Derived(worth.score, "", worth.state, f"{worth.note}（{source}）", source, understood=understood)
@@ -90,11 +110,3 @@ def _scored(case: Case, method: Mapping[str, Any], over: Mapping[str, Any]) -> O
         return Overshot(by_date)
     scored = METHODS[kind](case)
     return overshoot(case, scored, method.get("over", over)) if kind in KINDS else Overshot(scored)
-
-
-def _understood(cells: Cells, target: Reading, actual: Reading, name: str) -> str:
-    if "target" not in cells.rule.options:
-        return f"按“{name}”计分"
-    corrected = ["（已更正）" if cells.text(option) else "" for option in ("target_as", "actual_as")]
-    said = f"目标：{target.describe()}{corrected[0]}；完成：{actual.describe(result=True)}{corrected[1]}；"
-    return f"{said}按“{name}”计分"
