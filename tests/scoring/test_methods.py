@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from perfdesk.scoring.methods import METHODS
 from perfdesk.scoring.methods.bands import interval
 from perfdesk.scoring.methods.case import Case, Scored
+from perfdesk.scoring.methods.deadline import score as by_deadline
+from perfdesk.scoring.overshoot import overshoot
 from perfdesk.values.reading import read
 from perfdesk.values.state import State
 
@@ -135,3 +138,63 @@ def test_bands_neither_overlap_nor_leave_more_than_a_cent(points: Decimal) -> No
     assert top[0] - middle[1] == Decimal("0.01")
     assert middle[0] - low[1] == Decimal("0.01")
     assert low[0] == 0
+
+
+far = st.sampled_from(
+    [
+        {},
+        {"lower_from": "120%"},
+        {"reason_from": "130%", "reason_from_zero": "30"},
+        {"ladder": [{"from": "300%", "deduct": "30%"}, {"from": "150%", "deduct": "10%"}]},
+    ]
+)
+
+
+@given(points_values, amounts, amounts, far)
+def test_a_far_exceeded_target_keeps_the_score_within_its_points(
+    points: Decimal, target: Decimal, actual: Decimal, over: dict[str, Any]
+) -> None:
+    case = Case(points, read(str(target)), read(str(actual)))
+    found = overshoot(case, METHODS["proportional"](case), over).scored
+    assert found.number is not None
+    assert 0 <= found.number <= points
+    assert found.allowed is None or found.allowed[0] <= found.number <= found.allowed[1]
+
+
+@given(points_values, amounts.filter(bool), amounts, amounts)
+def test_steps_never_give_less_for_more(points: Decimal, target: Decimal, one: Decimal, other: Decimal) -> None:
+    steps = [{"from": "100%", "share": "100%"}, {"from": "90%", "share": "75%"}, {"from": "70%", "share": "25%"}]
+    less, more = (
+        METHODS["steps"](Case(points, read(str(target)), read(str(actual)), None, {"steps": steps})).number
+        for actual in sorted((one, other))
+    )
+    assert less is not None
+    assert more is not None
+    assert 0 <= less <= more <= points
+
+
+written = st.sampled_from(["{}", "{}%", "{}个", "{}万元", "≥{}", "{}人次"])
+
+
+@given(numeric, points_values, amounts, amounts, written)
+def test_a_full_width_entry_scores_the_same(
+    method: tuple[str, dict[str, str]], points: Decimal, target: Decimal, actual: Decimal, way: str
+) -> None:
+    texts = [way.format(number) for number in (target, actual)]
+    wide = ["".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text) for text in texts]
+    one, other = (
+        METHODS[method[0]](Case(points, read(pair[0]), read(pair[1]), None, method[1])) for pair in (texts, wide)
+    )
+    assert (one.number, one.state) == (other.number, other.state)
+
+
+days = st.dates(min_value=date(2021, 1, 1), max_value=date(2024, 12, 31))
+
+
+@given(points_values, days, days)
+def test_a_date_is_in_time_up_to_its_day(points: Decimal, due: date, done: date) -> None:
+    texts = [f"{day.year}年{day.month}月{day.day}日" for day in (due, done)]
+    scored = by_deadline(Case(points, read(texts[0] + "前"), read(texts[1])))
+    assert scored is not None
+    assert scored.number == (points if done <= due else None)
+    assert scored.allowed is None or Decimal(0) <= scored.allowed[1] < max(points, Decimal("0.01"))
