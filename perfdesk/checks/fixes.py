@@ -97,12 +97,16 @@ def _spread(review: Review, level: Level, way: Spread, want: Decimal) -> tuple[O
 
 
 def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[tuple[Row, Decimal, str]]:
-    """The indicators under a heading with their points and the column these stand in."""
+    """The indicators under a heading with their points and the column these stand in; none while one has no points:
+    what the others get would change again when these are written.
+    """
     found = []
     for own, row, rule, _, _ in review.scored_rows(("indicator",)):
         column = str(rule.options["points"])
         points = parse_number(row.text(column))
-        if own.key == table.key and path_of(own, row)[: len(path)] == path and points is not None:
+        if own.key == table.key and path_of(own, row)[: len(path)] == path:
+            if points is None:
+                return []
             found.append((row, points, column))
     return found
 
