@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.naming import where
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Field, Kind
 from perfdesk.narrative.blocks import figures
-from perfdesk.narrative.figures import EMPTY, GONE, figure_text, plain
+from perfdesk.narrative.figures import EMPTY, GONE, figure_text, place_named, plain
 from perfdesk.values.entered import Place
 
 
@@ -47,5 +48,5 @@ def dead_figures(review: Review) -> Iterator[Finding]:
             yield review.finding("E12", Severity.ERROR, place, message, "请删去这处引用，或重新选一个数")
         blank = next((figure.name for figure, shown in said if shown == EMPTY), "")
         if blank:
-            message = f"引用的“{blank}”还没有填"
+            message = f"引用的“{where(review.form, review.values, place_named(blank))}”还没有填"
             yield review.finding("E05", Severity.ERROR, place, message, "请先填表里的数，报告里会自动写上")

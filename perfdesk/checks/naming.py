@@ -7,6 +7,9 @@ from perfdesk.forms.parts import MARK, copy_of
 from perfdesk.forms.roles import roles
 from perfdesk.values.entered import Place, Row, Values
 
+_OWN_LINK = ("符合", "属于")
+"""How an input's label begins that follows the row's name as it is: 「目标内容符合的条件」."""
+
 PROJECT = "项目名称"
 """The field that names the project of a copy."""
 
@@ -52,4 +55,6 @@ def _within(form: Form, values: Values, place: Place) -> str:
         return found or (f"{overruled}调整理由" if overruled else place.key.rpartition(MARK)[2])
     table = form.table(place.key)
     column = override_target(place.column) or place.column
-    return f"{row_name(table, values, place.row)}的{table.declared(place.row, column).label}"
+    label = table.declared(place.row, column).label
+    link = "" if label.startswith(_OWN_LINK) else "的"
+    return f"{row_name(table, values, place.row)}{link}{label}"

@@ -40,7 +40,7 @@ def overruled(review: Review) -> Iterator[Finding]:
         rule = derived.rule_text or "还不能计算"
         message = f"按规则为 {rule}，已改为 {derived.text}"
         if derived.reason:
-            yield review.finding("E07", Severity.HINT, place, message, f"理由：{derived.reason}")
+            yield review.finding("E07", Severity.HINT, place, message, f"理由：{derived.reason.rstrip('。')}")
         else:
             yield review.finding("E07", Severity.ERROR, place, message, "请写明理由，或恢复计算值")
 

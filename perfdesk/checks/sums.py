@@ -71,7 +71,11 @@ def funds_total(review: Review) -> Iterator[Finding]:
                 summed = f"各项来源相加 {derived.rule_text or 0} {unit}，相差 {gap} {unit}"
                 message = f"合计写 {derived.text} {unit}，{summed}"
                 severity = Severity.WARNING if derived.reason else Severity.ERROR
-                note = f"已写理由：{derived.reason}；请尽量按来源补填" if derived.reason else "请按来源补填，或写明理由"
+                note = (
+                    f"已写理由：{derived.reason.rstrip('。')}；请尽量按来源补填"
+                    if derived.reason
+                    else "请按来源补填，或写明理由"
+                )
                 yield review.finding("E06", severity, place, message, note)
 
 

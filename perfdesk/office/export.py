@@ -52,9 +52,16 @@ def typeset_project(form: Form, values: Values, result: Result, *, final: bool =
 
 
 def default_name(form: Form, values: Values) -> str:
-    """年度-项目名称-绩效自评表, without characters a file name can't have."""
-    parts = [year_of(form, values), title_of(form, values), "绩效自评表"]
+    """年度-项目名称-绩效自评表 (报告, 材料), without characters a file name can't have."""
+    parts = [year_of(form, values), title_of(form, values), f"绩效自评{_what(form)}"]
     return safe_name("-".join(part for part in parts if part))
+
+
+def _what(form: Form) -> str:
+    """What is handed in: a set of papers, a report or a table, which may hold narratives in its cells."""
+    if form.parts:
+        return "材料"
+    return "报告" if "报告" in form.title else "表"
 
 
 @dataclass(frozen=True, slots=True)

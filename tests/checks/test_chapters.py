@@ -60,4 +60,5 @@ def test_a_figure_of_a_blank_cell_is_found() -> None:
     place = Place("产出完成情况")
     ((id, _, message),) = found(place, SetText(Place("指标", "1", "全年完成值"), ""))
     assert id == "E05"
-    assert "指标.1.全年完成值" in message
+    assert "指标.1" not in message
+    assert "的全年完成值”还没有填" in message

@@ -45,6 +45,20 @@ def test_the_default_name() -> None:
     assert default_name(FORM, Values()) == "未命名项目-绩效自评表"
 
 
+@pytest.mark.parametrize(
+    ("form_id", "what"),
+    [
+        ("hubei-caidian-2019", "报告"),
+        ("hunan-taojiang-2022", "报告"),
+        ("shanghai-2019-self-evaluation", "表"),
+        ("guangdong-zhanjiang-2023", "材料"),
+        ("hunan-huarong-2022", "材料"),
+    ],
+)
+def test_reports_and_sets_are_not_called_tables(form_id: str, what: str) -> None:
+    assert default_name(FormLibrary().load(form_id), Values()) == f"未命名项目-绩效自评{what}"
+
+
 def test_files_are_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "成果" / "a.docx"
     write_file(path, b"one")

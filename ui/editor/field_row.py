@@ -16,7 +16,7 @@ from ui.editor.step_states import begun
 from ui.editor.text_editors import LongTextEditor
 from ui.project_model import ProjectModel
 
-_LABEL = 152
+_LABEL = 160
 _WIDEST = 860
 """Longer lines are hard to read."""
 
@@ -63,6 +63,7 @@ class FieldRow(QWidget):
         name = label_of(self.declared.label, "label")
         name.setWordWrap(True)
         name.setFixedWidth(_LABEL - 16)
+        name.setText(_broken(name, _LABEL - 16))
         name.setAlignment(Qt.AlignmentFlag.AlignRight)
         name.setBuddy(self.editor)
         row.addStretch(1)
@@ -122,6 +123,15 @@ class FieldRow(QWidget):
             refresh()
 
 
+def _broken(label: QLabel, width: int) -> str:
+    """A name too long for one line, with its brackets on a line of their own rather than cut within."""
+    label.ensurePolished()
+    text, wide = label.text(), label.fontMetrics().horizontalAdvance
+    head, bracket, tail = text.partition("（")
+    cut = wide(text) > width and head and bracket and max(wide(head), wide(bracket + tail)) <= width
+    return f"{head}\n{bracket}{tail}" if cut else text
+
+
 def count_text(length: int, declared: Field) -> tuple[str, bool]:
     """How long a text is against its bounds, and whether it keeps them; a text not begun keeps them."""
     limit, least = declared.limit or 0, declared.least or 0
@@ -133,15 +143,20 @@ def count_text(length: int, declared: Field) -> tuple[str, bool]:
 
 
 def _with_unit(editor: QWidget, declared: Field) -> QWidget:
-    """An amount outside tables with its unit behind it."""
-    if declared.kind is not Kind.MONEY or declared.rule is not None:
+    """An amount outside tables with its unit behind it, unless its label says the unit."""
+    unit = declared.unit or "元"
+    if (
+        declared.kind is not Kind.MONEY
+        or declared.rule is not None
+        or declared.label.endswith((f"({unit})", f"（{unit}）"))
+    ):
         return editor
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE.s)
     row.addWidget(editor)
-    row.addWidget(QLabel(declared.unit or "元"))
+    row.addWidget(QLabel(unit))
     row.addStretch(1)
     return line
 

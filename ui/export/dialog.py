@@ -217,7 +217,9 @@ class ExportDialog(QDialog):
         column.setSpacing(theme.SPACE.l)
         column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xs)
         column.addWidget(label_of("导出", "title"))
-        column.addWidget(label_of(f"{self.model.title} · {self.model.form.title}", "muted"))
+        about = label_of(f"{self.model.title} · {self.model.form.title}", "muted")
+        about.setWordWrap(True)  # a long title must not push the rest under the pages
+        column.addWidget(about)
         column.addWidget(self.target)
         column.addWidget(self.state)
         column.addStretch(1)

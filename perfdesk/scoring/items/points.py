@@ -16,7 +16,7 @@ def score(item: Item) -> Scored:
     """The points of the ticked conditions, `①②④`; `无` stands for none of them."""
     conditions, text = item.method["conditions"], item.text(item.own(TICKED))
     if not text:
-        return missing(f"请勾选符合的条件（{'、'.join(conditions)}），都不符合写“{NONE_TICKED}”")
+        return missing(f"请勾选符合的条件（{'、'.join(conditions)}），一条都不符合的选“以上都不符合”")
     marks, rest = ticked(conditions, text)
     if rest and (marks or rest != NONE_TICKED):
         return missing(f"“{text}”里有不认识的条件，可勾选 {'、'.join(conditions)}")
