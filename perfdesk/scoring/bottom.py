@@ -18,6 +18,8 @@ from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import divide, parse_number, percent_text, plain_text, rounded, score_text
 from perfdesk.values.state import State
 
+_NOTHING = "一项指标都还没有填"
+
 
 def bottom_line(form: Form, total: Total, values: Values, derived: DerivedCells) -> tuple[Derived, Derived]:
     """Points and score of the whole form. A missing part makes the sum MISSING; its `number` is then what there is
@@ -135,7 +137,7 @@ def _points_total(points: list[Number], total: Total) -> Derived:
     missing = sum(point.number is None for point in points)
     should = f"，应为 {plain_text(total.points)}" if amount != total.points else ""
     if missing or not points:
-        text = f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}"
+        text = f"还有 {missing} 项没有填分值，已有合计 {plain_text(amount)}" if points else _NOTHING
         return Derived(amount, "", State.MISSING, text, total.source)
     text = f"各项分值相加 = {plain_text(amount)}{should}"
     return Derived(amount, plain_text(amount), State.ENTERED, text, total.source)
@@ -145,7 +147,7 @@ def _score_total(scores: list[Derived], total: Total, places: int) -> Derived:
     amount = sum((score.number for score in scores if score.number is not None), Decimal(0))
     missing = sum(score.state is State.MISSING for score in scores)
     if missing or not scores:
-        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount, places)}"
+        text = f"还有 {missing} 项没有得分，已有合计 {score_text(amount, places)}" if scores else _NOTHING
         return Derived(amount, "", State.MISSING, text, total.source)
     skipped = sum(score.state is State.NOT_APPLICABLE and score.number is None for score in scores)
     note = f"（{skipped} 项不适用，没有计分）" if skipped else ""

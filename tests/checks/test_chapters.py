@@ -56,6 +56,21 @@ def test_a_figure_of_a_deleted_row_is_found() -> None:
     assert "已经删除" in message
 
 
+@pytest.mark.parametrize(
+    ("parts", "wrong"),
+    [
+        ("甲40万元，乙35万元", False),
+        ("甲40万元，乙35万元，其中丙20万元、丁15万元", False),
+        ("甲40万元，乙35万元，其中丙20万元、丁16万元", True),
+        ("甲40万元，乙34万元", True),
+    ],
+)
+def test_parts_of_a_part_are_not_added_twice(parts: str, wrong: bool) -> None:
+    place = Place("经费来源")
+    text = f"这一年安排的项目经过集体研究，逐级申报批准，下达资金75万元：{parts}。"
+    assert [id for id, _, _ in found(place, SetText(place, text)) if id == "W13"] == ["W13"] * wrong
+
+
 def test_a_figure_of_a_blank_cell_is_found() -> None:
     place = Place("产出完成情况")
     ((id, _, message),) = found(place, SetText(Place("指标", "1", "全年完成值"), ""))

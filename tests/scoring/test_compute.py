@@ -81,6 +81,13 @@ def test_a_total_with_a_missing_part_says_so() -> None:
     assert "还有 1 项没有得分" in score.explanation
 
 
+def test_a_total_of_nothing_says_so() -> None:
+    form = FormLibrary().load("shanghai-2019-self-evaluation")
+    score = compute(form, form.blank_values()).score
+    assert score is not None
+    assert (score.state, score.explanation) == (State.MISSING, "一项指标都还没有填")
+
+
 def test_a_typed_total_stands_while_no_source_is_given() -> None:
     values = HUARONG.blank_values()
     values, _ = apply(SetText(Place("资金", "年度资金总额", "全年预算数"), "12.5"), values)

@@ -76,6 +76,14 @@ def test_a_rate_in_a_field() -> None:
     assert derived.explanation == "1027026.81 ÷ 1040000 = 98.75%（预算执行率，试用）"
 
 
+def test_the_amounts_of_a_rate_are_told_in_their_own_unit() -> None:
+    amounts = {key: {"kind": "money", "unit": "万元"} for key in FULL}
+    form = build(FIELDS | amounts)
+    project = json.dumps({"form": "sheet", "values": {"当年预算数": "20", "预算执行数": "17.99"}}).encode()
+    derived = compute(form, read_project_file(project, lambda _: form)[1]).values[Place("预算执行率")]
+    assert derived.explanation == "17.99 ÷ 20 = 89.95%（预算执行率，试用）"
+
+
 @pytest.mark.parametrize(
     ("values", "state", "words"),
     [

@@ -33,6 +33,7 @@ class CheckStep(StepPage):
         column.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, 0)
         column.addWidget(self._all_well)
         column.addWidget(self.findings, 1)
+        column.addStretch()  # the sentence stays at the top
         self.fill(holder)
         model.changed.connect(lambda change: self._refresh())
         self._refresh()

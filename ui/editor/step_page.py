@@ -50,7 +50,8 @@ class StepPage(QFrame):
     def show_way(self, way: Way) -> None:
         """How the step is headed and where its buttons lead."""
         self._title.setText(way.title)
-        self._part.setText(self.fontMetrics().elidedText(way.part, Qt.TextElideMode.ElideMiddle, _LONGEST_PART))
+        part = "" if way.title.endswith(f" {way.part}") else way.part  # 封面 of the part 封面
+        self._part.setText(self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideMiddle, _LONGEST_PART))
         self._part.setToolTip(way.part)
         for button, words, name in ((self._back, "  上一步：{}", way.before), (self._ahead, "下一步：{}  ", way.after)):
             button.setText(words.format(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST)))

@@ -26,7 +26,7 @@ def derive(cells: Cells) -> Derived:
         return Derived(None, "", State.NOT_APPLICABLE, f"{name}为 0，{label}不适用", source)
     share = divide(part.number, whole.number)
     text = percent_text(share, cells.places)
-    unit = cells.column.unit or cells.table.unit or "元"
+    unit = cells.table.column(cells.rule.options["part"]).unit or cells.table.unit or "元"
     derivation = f"{money_text(part.number, unit)} ÷ {money_text(whole.number, unit)} = {text}"
     state = weakest((part.state, whole.state))
     number, explanation = rounded(share, cells.places + 2), f"{derivation}（{label}，{source}）"
