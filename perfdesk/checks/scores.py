@@ -12,8 +12,9 @@ from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind, Table
 from perfdesk.forms.roles import roles
 from perfdesk.values.entered import Place, Row
+from perfdesk.values.moments import Held, held
 from perfdesk.values.number import divide, parse_number, plain_text, score_text
-from perfdesk.values.reading import Comparison, Reading, read, same_unit
+from perfdesk.values.reading import Comparison, Reading, common, read
 
 FAR_ABOVE = Decimal("1.3")  # 财政部门平台：完成值超过目标 30 % 要求说明
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
@@ -107,22 +108,27 @@ def missed_without_reason(review: Review) -> Iterator[Finding]:
 
 def _missed(target: Reading, actual: Reading) -> bool:
     """Whether two numbers of one unit say that the target was not reached."""
-    if target.number is None or actual.number is None or not same_unit(target, actual):
+    if target.moment and actual.moment:
+        return held(target.moment, actual.moment) is Held.LATE
+    numbers = common(target, actual)
+    if numbers is None:
         return False
+    wanted, done = numbers
     if target.comparison in _REVERSE:
-        return actual.number > target.number
-    return actual.number < target.number
+        return done > wanted
+    return done < wanted
 
 
 def far_above_target(review: Review) -> Iterator[Finding]:
     """W03: the result exceeds the target by 30 % or more and nothing explains it."""
     for table, row, columns in review.compared_rows():
         target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
-        if target.number is None or actual.number is None or target.number <= 0 or not same_unit(target, actual):
+        numbers = common(target, actual)
+        if numbers is None or numbers[0] <= 0 or target.upper is not None:
             continue
         if target.comparison in _REVERSE or _chosen(table, row) == "反向":
             continue
-        share = divide(actual.number, target.number)
+        share = divide(numbers[1], numbers[0])
         if share >= FAR_ABOVE and row.text(columns.reason).strip() in NO_REASON:
             place = Place(table.key, row.id, columns.actual)
             message = f"完成 {actual.text}，是目标 {target.text} 的 {share * 100:.0f}%，目标可能定低了"

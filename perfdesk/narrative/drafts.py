@@ -20,7 +20,7 @@ from perfdesk.narrative.blocks import Figure, mark, paragraph, spans
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import parse_number
-from perfdesk.values.reading import Comparison, read
+from perfdesk.values.reading import Comparison, common, read
 
 _NUMBERED = re.compile(r"^\s*指标\s*\d+\s*[:：]\s*")
 _BRACKETS = re.compile(r"[（(][^（()）]{1,6}[）)]…?$")
@@ -195,13 +195,15 @@ def _sentence(matter: Matter, line: _Line) -> str:
 def _judgement(matter: Matter, line: _Line) -> str:
     """Whether the target was met, as far as both are numbers or say the same."""
     target, actual = read(matter.values.text(line.target)), read(matter.values.text(line.actual))
-    if target.number is None or actual.number is None:
+    numbers = None if target.upper is not None or actual.upper is not None else common(target, actual)
+    if numbers is None:
         return "，达到预期目标" if target.text == actual.text and target.text else ""
+    wanted, done = numbers
     if target.comparison in (Comparison.AT_MOST, Comparison.LESS):
-        return "，控制在目标以内" if actual.number <= target.number else "，超出目标"
-    if actual.number > target.number:
+        return "，控制在目标以内" if done <= wanted else "，超出目标"
+    if done > wanted:
         return "，超过目标"
-    return "，完成目标" if actual.number == target.number else "，未达到目标"
+    return "，完成目标" if done == wanted else "，未达到目标"
 
 
 # --- 原因、结论、公开

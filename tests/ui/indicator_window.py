@@ -23,6 +23,7 @@ NAME, TARGET, ACTUAL, POINTS, SCORE, NOTE = (
     "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施",
 )  # fmt: skip
 METHOD = "计分方法"
+READING = "目标理解"
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 

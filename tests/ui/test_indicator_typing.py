@@ -12,7 +12,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from perfdesk.forms.model import reason_key
 from perfdesk.values.entered import Place
-from tests.ui.indicator_window import ACTUAL, METHOD, NAME, NOTE, POINTS, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
+from tests.ui.indicator_window import (
+    ACTUAL,
+    METHOD,
+    NAME,
+    NOTE,
+    POINTS,
+    READING,
+    SCORE,
+    TARGET,
+    Clerk,
+    Key,
+    Modifier,
+    clerk_at,
+)  # fmt: skip
 from ui.editor.indicator_delegate import PLACEHOLDER
 from ui.editor.indicator_editors import ChoiceCell, TextCell
 
@@ -72,12 +85,12 @@ def test_arrows_leave_a_cell_begun_by_typing(clerk: Clerk) -> None:
 def test_tab_goes_through_what_is_to_be_filled(clerk: Clerk) -> None:
     clerk.go(0, NAME)
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         clerk.press(Key.Key_Tab)
         seen.append(clerk.at)
-    assert seen == [(0, TARGET), (0, ACTUAL), (0, POINTS), (0, NOTE), (0, METHOD), (1, NAME)]
+    assert seen == [(0, TARGET), (0, ACTUAL), (0, POINTS), (0, NOTE), (0, METHOD), (0, READING), (1, NAME)]
     clerk.press(Key.Key_Backtab)
-    assert clerk.at == (0, METHOD)
+    assert clerk.at == (0, READING)
 
 
 def test_enter_after_tabs_returns_to_the_column_where_they_began(clerk: Clerk) -> None:
@@ -91,7 +104,7 @@ def test_enter_after_tabs_returns_to_the_column_where_they_began(clerk: Clerk) -
 
 
 def test_tab_leaves_the_table_behind_its_last_cell(clerk: Clerk) -> None:
-    clerk.go(17, METHOD)
+    clerk.go(17, READING)
     other = QLineEdit(clerk.step)
     clerk.step.layout().addWidget(other)
     other.show()
