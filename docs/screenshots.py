@@ -41,6 +41,9 @@ NAMES = {
     "导出": "export-step",
 }
 
+SET = "hunan-huarong-2022"
+SET_STEPS = {"综合评价": "set-chapter", "评分": "set-score-sheet", "附件5/1/绩效指标": "set-table"}
+
 
 def main() -> None:
     """All pictures of all sizes."""
@@ -58,6 +61,8 @@ def main() -> None:
             window.activateWindow()
             QCursor.setPos(window.mapToGlobal(QPoint(width // 2, 24)))  # over nothing that lights up
             _tour(window, desk, f"{width}x{height}")
+            if (width, height) == SIZES[0]:
+                _set_tour(window, desk, f"{width}x{height}")
             window.close()
         desk.close()
         app.processEvents()
@@ -100,6 +105,15 @@ def _tour(window: MainWindow, desk: Desk, size: str) -> None:
     _until(lambda: getattr(dialog, "paper", None) is not None)
     _shot(dialog, f"export-{size}")
     dialog.close()
+
+
+def _set_tour(window: MainWindow, desk: Desk, size: str) -> None:
+    """A document set: a chapter of its report, a row of its score sheet, the table of one project."""
+    window.open_project(desk.create(SET, desk.library.sample(SET)))
+    assert window.editor is not None
+    for key, name in SET_STEPS.items():
+        window.editor.show_step(key)
+        _shot(window, f"{name}-{size}")
 
 
 def _until_typeset(window: MainWindow) -> None:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form, Table
-from perfdesk.forms.roles import funds
+from perfdesk.forms.parts import copy_of
+from perfdesk.forms.roles import Funds, funds
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.money import parse_money
-from perfdesk.values.number import plain_text, score_text
+from perfdesk.values.number import divide, percent_text, plain_text, score_text
 from perfdesk.values.state import State
 
 TITLE, YEAR, OFFICE = Place("项目名称"), Place("年度"), Place("主管部门")
@@ -49,16 +50,28 @@ def summary(form: Form, values: Values, result: Result, findings: tuple[Finding,
 
 
 def _funds(form: Form, result: Result, values: Values) -> tuple[str, str]:
-    """The annual budget in 万元 and the execution rate of the whole money."""
-    money = next(funds(form), None)
-    if money is None:
-        return "", ""
-    derived, rate = result.get(money.whole), result.get(money.rate) if money.rate else None
-    amount = (
-        derived.number if derived else parse_money(values.text(money.whole), form.declared(money.whole).unit or "元")
-    )
-    text = plain_text(amount / Decimal(10_000)) if amount is not None else ""
-    return text, rate.text if rate else ""
+    """The annual budget in 万元 and the execution rate of the whole money, of all the projects of a set together."""
+    by_copy: dict[str, Funds] = {}
+    for money in funds(form):
+        by_copy.setdefault(copy_of(money.whole.key), money)
+    each = list(by_copy.values())
+    whole = _sum(form, result, values, [money.whole for money in each])
+    text = plain_text(whole / Decimal(10_000)) if whole is not None else ""
+    if len(each) == 1:
+        rate = result.get(each[0].rate) if each[0].rate else None
+        return text, rate.text if rate else ""
+    part = _sum(form, result, values, [money.part for money in each])
+    return text, percent_text(divide(part, whole)) if whole and part is not None else ""
+
+
+def _sum(form: Form, result: Result, values: Values, places: list[Place]) -> Decimal | None:
+    """The amounts at these places in 元 together, None while none is there."""
+    known = [
+        derived.number if derived else parse_money(values.text(place), form.money_unit(place))
+        for place, derived in ((place, result.get(place)) for place in places)
+    ]
+    given = [amount for amount in known if amount is not None]
+    return sum(given, Decimal(0)) if given else None
 
 
 def progress(form: Form, values: Values) -> int:

@@ -23,7 +23,7 @@ def overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived:
     reason = row.text(reason_key(column.key))
     rule_says = found.text or "还不能计算"
     shown = _print(table, column, typed)
-    text = f"按规则为 {rule_says}，已改为 {shown}：{reason or '没有写理由'}；规则：{found.explanation}"
+    text = f"按规则为 {rule_says}，已改为 {shown}：{reason.rstrip('。') or '没有写理由'}；规则：{found.explanation}"
     return replace(
         found,
         number=typed,

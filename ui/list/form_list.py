@@ -52,6 +52,10 @@ class FormList(QListWidget):
                 item.setToolTip(f"{info.title}\n{holds(info)}")
                 self.addItem(item)
 
+    def sizeHint(self) -> QSize:
+        """Four forms in sight; fewer where the screen is low."""
+        return QSize(super().sizeHint().width(), 264)
+
     @property
     def form_id(self) -> str:
         """The form that is chosen, "" for none."""

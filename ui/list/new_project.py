@@ -32,7 +32,7 @@ class NewProject(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("新建项目")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self.name, self.year = QLineEdit(), QLineEdit()
         self.form = FormList(desk.library.installed())
         self.name.setPlaceholderText("与预算批复文件一致")
