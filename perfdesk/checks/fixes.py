@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from perfdesk.checks.finding import Finding, Fix
 from perfdesk.checks.review import Review
 from perfdesk.checks.spreading import evenly, in_proportion
-from perfdesk.forms.model import Table, Total, reason_place, subtotal_key
+from perfdesk.forms.model import SUBTOTAL, Table, Total, reason_place, subtotal_key
 from perfdesk.forms.rows import path_of
 from perfdesk.scoring.result import Level
 from perfdesk.values.entered import Place, Row
@@ -40,14 +41,43 @@ def _nothing(review: Review, finding: Finding) -> Iterator[Fix]:
 
 
 def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
-    """E02: spread the heading's points over its indicators."""
-    level = next((each for each in review.result.levels if _place(each) == finding.place), None)
-    if level is None or level.printed is None:
+    """E02: spread the heading's points over its indicators; where two headings are wrong and the total is right by
+    chance, both are mended, or the total would be wrong next.
+    """
+    wrong = list(_wrong(review, finding.place.key.removesuffix(SUBTOTAL)))
+    level = next((each for each in wrong if _place(each) == finding.place), None)
+    if level is None or any(_nested(level, each) for each in review.result.levels):
         return
+    others = [each for each in wrong if each is not level] if _total_right(review, level.table) else []
     for label, way in _WAYS:
-        operations = _spread(review, level, way, level.printed)
-        if operations:
-            yield Fix(f"{label}，合计 {plain_text(level.printed)} 分", operations)
+        parts = [_spread(review, each, way) for each in (level, *others)]
+        if all(parts):
+            yield Fix(f"{label}，合计 {plain_text(level.printed or Decimal(0))} 分", tuple(chain(*parts)))
+
+
+def _wrong(review: Review, table: str) -> Iterator[Level]:
+    """The headings of a table that print other points than their indicators add to."""
+    for each in review.result.levels:
+        differs = each.printed is not None and each.printed not in (each.points, each.entered)
+        if each.table == table and differs and each.points:
+            yield each
+
+
+def _nested(level: Level, other: Level) -> bool:
+    """Whether another heading with printed points stands above or below one: mending one would unsettle the other."""
+    if other is level or other.table != level.table or other.printed is None:
+        return False
+    short = min(len(level.path), len(other.path))
+    return level.path[:short] == other.path[:short]
+
+
+def _total_right(review: Review, table: str) -> bool:
+    """Whether the points of the bottom line that a table is part of are what they should be."""
+    return any(
+        review.result.bottoms[total.key].points.number == total.points
+        for total in review.form.totals
+        if table in _tables(total)
+    )
 
 
 def _place(level: Level) -> Place:
@@ -60,17 +90,18 @@ def _total(review: Review, finding: Finding) -> Iterator[Fix]:
     if total is None:
         return
     levels = [each for each in review.result.levels if each.printed is not None and each.table in _tables(total)]
-    wrong = [each for each in levels if each.points and each.printed not in (each.points, each.entered)]
-    if levels:
-        gap = sum((each.printed - each.points for each in wrong if each.printed is not None), Decimal(0))
-        points = review.result.bottoms[total.key].points.number
-        if not wrong or points is None or points + gap != total.points or len({len(one.path) for one in levels}) > 1:
-            return
-        parts = [_spread(review, each, in_proportion, each.printed or Decimal(0)) for each in wrong]
-        if all(parts):
-            yield Fix("按标题写明的分值逐类调整", tuple(one for part in parts for one in part or ()))
+    if not levels:
+        yield from _whole(review, total)
         return
-    yield from _whole(review, total)
+    wrong = [each for table in sorted(_tables(total)) for each in _wrong(review, table)]
+    gap = sum((each.printed - each.points for each in wrong if each.printed is not None), Decimal(0))
+    points = review.result.bottoms[total.key].points.number
+    nested = any(_nested(each, other) for each in wrong for other in levels)
+    if not wrong or points is None or points + gap != total.points or nested:
+        return
+    parts = [_spread(review, each, in_proportion) for each in wrong]
+    if all(parts):
+        yield Fix("按标题写明的分值逐类调整", tuple(chain(*parts)))
 
 
 def _tables(total: Total) -> set[str]:
@@ -91,9 +122,11 @@ def _whole(review: Review, total: Total) -> Iterator[Fix]:
             yield Fix(f"{label}，合计 {plain_text(total.points)} 分", operations)
 
 
-def _spread(review: Review, level: Level, way: Spread, want: Decimal) -> tuple[Operation, ...]:
+def _spread(review: Review, level: Level, way: Spread) -> tuple[Operation, ...]:
     table = review.form.table(level.table)
-    return () if table.fixed else _points(review, table, _pointed(review, table, level.path), way, want)
+    if table.fixed or level.printed is None:
+        return ()
+    return _points(review, table, _pointed(review, table, level.path), way, level.printed)
 
 
 def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[tuple[Row, Decimal, str]]:
@@ -116,7 +149,9 @@ def _points(
 ) -> tuple[Operation, ...]:
     """New points for the rows; a score that the clerk judged keeps its share, an overruled one forbids the fix."""
     shares = way([points for _, points, _ in rows], want)
-    if shares is None or any(share <= 0 for share in shares):
+    known = {row.id for row, _, _ in rows}
+    blank = any(row.id not in known and _is_under(table, row, rows) for row in review.values.rows(table.key))
+    if shares is None or blank or any(share <= 0 for share in shares):
         return ()
     operations: list[Operation] = []
     scores = {row.id: place for own, row, _, place, _ in review.scored_rows(("indicator",)) if own.key == table.key}
@@ -129,6 +164,11 @@ def _points(
             return ()
         operations += judged
     return tuple(operations)
+
+
+def _is_under(table: Table, row: Row, rows: list[tuple[Row, Decimal, str]]) -> bool:
+    """Whether a row without points belongs to the same level-1 heading as rows that share points out."""
+    return path_of(table, row)[:1] in {path_of(table, other)[:1] for other, _, _ in rows}
 
 
 def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tuple[Operation, ...] | None:
