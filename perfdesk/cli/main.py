@@ -81,14 +81,19 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("--name", default="", metavar="示例名", help="有几个示例时选其中一个")
     sample.set_defaults(verb=lambda o: verbs.sample(o.form, o.name))
 
-    for name, verb, text in (
-        ("compute", verbs.compute_file, "计算全部得分、比率、合计和等级"),
-        ("check", verbs.check_file, "检查，列出审核会退回的问题"),
-    ):
-        command = commands.add_parser(name, help=text)
+    compute = commands.add_parser("compute", help="计算全部得分、比率、合计和等级")
+    compute.set_defaults(verb=lambda o: verbs.compute_file(o.project, as_json=o.json))
+    check = commands.add_parser("check", help="检查，列出审核会退回的问题")
+    check.add_argument("--report", type=Path, metavar="文件.pdf", help="另写一份可打印的检查报告（.pdf 或 .docx）")
+    check.set_defaults(verb=lambda o: verbs.check_file(o.project, as_json=o.json, report=o.report))
+    for command in (compute, check):
         command.add_argument("project", type=Path, metavar="项目.json")
         command.add_argument("--json", action="store_true", help="以 JSON 输出")
-        command.set_defaults(verb=lambda o, verb=verb: verb(o.project, as_json=o.json))
+
+    explain = commands.add_parser("explain", help="打印评分依据：每个得分怎样得出、依据哪份文件")
+    explain.add_argument("project", type=Path, metavar="项目.json")
+    explain.add_argument("--to", type=Path, required=True, metavar="文件.pdf", help=".pdf 或 .docx")
+    explain.set_defaults(verb=lambda o: verbs.explain_file(o.project, o.to))
 
     export = commands.add_parser("export", help="导出 Word、PDF、Excel，可一次导出许多项目")
     export.add_argument("projects", type=Path, nargs="+", metavar="项目.json", help="项目文件，或放着项目文件的文件夹")

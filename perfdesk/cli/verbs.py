@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,17 +65,34 @@ def compute_file(project: Path, *, as_json: bool) -> int:
     return 0
 
 
-def check_file(project: Path, *, as_json: bool) -> int:
-    """The findings of a project file; 1 when one of them must be mended."""
+def check_file(project: Path, *, as_json: bool, report: Path | None = None) -> int:
+    """The findings of a project file, also as a printable report; 1 when one of them must be mended."""
     form, values = read_project(project)
-    findings = check(form, values, compute(form, values))
+    result = compute(form, values)
+    findings = check(form, values, result)
+    if report:
+        from perfdesk.office.accounts import check_report, written
+
+        written(check_report(form, values, result, findings, date.today()), "检查报告", report)
+        sys.stderr.write(f"{report}\n")
     if as_json:
         _print_json([finding_data(finding) for finding in findings])
     else:
         for finding in findings:
-            print(f"{finding.severity.label}  {finding.where}：{finding.message}。{finding.remedy}。[{finding.id}]")
+            kept = f"已确认保留：{finding.acknowledged}" if finding.acknowledged else f"{finding.remedy}。"
+            print(f"{finding.severity.label}  {finding.where}：{finding.message}。{kept}[{finding.id}]")
         print(count_line(findings))
-    return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else 0
+    return FINDINGS if any(finding.stands for finding in findings) else 0
+
+
+def explain_file(project: Path, to: Path) -> int:
+    """The annex 评分依据 of a project file."""
+    from perfdesk.office.accounts import basis_annex, written
+
+    form, values = read_project(project)
+    written(basis_annex(form, values, compute(form, values), date.today()), "评分依据", to)
+    print(to)
+    return 0
 
 
 def blank_form(form_id: str, folder: Path) -> int:
@@ -126,14 +144,17 @@ def _derived(derived: Derived) -> dict[str, Any]:
     return data
 
 
-def finding_data(finding: Finding) -> dict[str, str]:
+def finding_data(finding: Finding) -> dict[str, Any]:
     """The JSON of one finding."""
-    return {
+    kept = {"acknowledged": finding.acknowledged} if finding.acknowledged else {}
+    return kept | {
         "id": finding.id,
         "severity": finding.severity.value,
         "place": str(finding.place),
         "message": f"{finding.where}：{finding.message}",
         "remedy": finding.remedy,
+        "why": finding.why,
+        "fixes": [fix.label for fix in finding.fixes],
     }
 
 
