@@ -10,6 +10,8 @@ from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Field, Kind
 from perfdesk.values.entered import Place
 
+_WORDY = (Kind.TEXT, Kind.LONG_TEXT, Kind.TARGET, Kind.ACTUAL)
+
 
 def required(review: Review) -> Iterator[Finding]:
     """E05: a required field or cell is blank."""
@@ -24,10 +26,12 @@ def required(review: Review) -> Iterator[Finding]:
             if table.fixed and not (fixed and fixed.required):
                 continue
             for column in table.columns:
+                if not column.required:
+                    continue
                 place = Place(table.key, row.id, column.key)
                 derived = review.result.get(place)
                 blank = derived.number is None if derived else not row.text(column.key)
-                if column.required and blank:
+                if blank:
                     yield _blank(review, place, column)
         if not table.fixed and not review.values.rows(table.key):
             message = "一行都没有填"
@@ -55,11 +59,13 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
     units = {table.key: table.unit for table in review.form.tables}
     for place, declared, text in review.texts():
+        if declared.kind in _WORDY and (not declared.limit or len(text) <= declared.limit):
+            continue  # most cells, by far
         unit = declared.unit or (units[place.key] if place.column else "")
         problem = normalise(declared, text, unit).problem
         if not problem:
             continue
-        if declared.limit and declared.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.TARGET, Kind.ACTUAL):
+        if declared.limit and declared.kind in _WORDY:
             yield review.finding("W18", Severity.WARNING, place, problem, "请精简文字")
         else:
             yield review.finding("E10", Severity.ERROR, place, problem, "请改正")

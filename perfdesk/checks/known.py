@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfdesk.checks.naming import PROJECT
 from perfdesk.checks.review import Review
@@ -57,16 +58,24 @@ class Money:
 def indicators(review: Review) -> Iterator[Known]:
     """The indicators whose result is a number with a unit and whose name can be recognised."""
     for table, row, columns in review.compared_rows():
-        name = row.text(columns.name).replace("\n", "").strip()
-        noun, bracket = _core(name)
-        if len(noun) < SHORTEST - bool(_SHARE.search(noun)):
-            continue
-        actual, target = read(row.text(columns.actual)), read(row.text(columns.target))
-        found = [_scaled(each, bracket, noun) for each in (actual, target) if each.number is not None]
-        units = {unit for _, unit in found}
-        if actual.number is not None and len(units) == 1 and (unit := units.pop()):
+        said = _said(row.text(columns.name), row.text(columns.target), row.text(columns.actual))
+        if said:
             place = Place(table.key, row.id, columns.actual)
-            yield Known(noun, unit, tuple(number for number, _ in found), place, actual.text)
+            yield Known(said[0], said[1], said[2], place, read(row.text(columns.actual)).text)
+
+
+@lru_cache(maxsize=8192)
+def _said(name: str, target_text: str, actual_text: str) -> tuple[str, str, tuple[Decimal, ...]] | None:
+    """An indicator's noun, unit and numbers; kept between edits, of all rows only the one being typed in changes."""
+    noun, bracket = _core(name.replace("\n", "").strip())
+    if len(noun) < SHORTEST - bool(_SHARE.search(noun)):
+        return None
+    actual, target = read(actual_text), read(target_text)
+    found = [_scaled(each, bracket, noun) for each in (actual, target) if each.number is not None]
+    units = {unit for _, unit in found}
+    if actual.number is not None and len(units) == 1 and (unit := units.pop()):
+        return noun, unit, tuple(number for number, _ in found)
+    return None
 
 
 def _core(name: str) -> tuple[str, str]:

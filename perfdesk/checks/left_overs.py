@@ -17,7 +17,6 @@ _LEFT_OVER = re.compile(
     r"|指标\d+[：:]\s*(?:…|\.{3,}|\n|$)|【(?!\d{4}】)[^【】\n]{0,30}】"
     r"|(?:^|\n)\s*\d{1,2}[.．、]\s*(?=\n|$)"
 )
-_DOTS = re.compile(r"…$|\.\.\.$")
 _ASKING = re.compile(
     r"(?:^|[。；\n：:（(])\s*(请(?:简要|在此|逐项|结合|按照?|根据|如实)?(?:填写|填列|说明|简述|概述|阐述|列明|写明|描述|分析)[^。；\n]*"
     r"|结合项目实际，可从[^。；\n]*|包括相关管理制度健全性及执行情况"
@@ -35,7 +34,7 @@ def left_overs(review: Review) -> Iterator[Finding]:
     for place, declared, text in review.texts():
         if declared.kind in (Kind.CHOICE, Kind.TICKS, Kind.HEADING):
             continue
-        found = _LEFT_OVER.search(text)
+        found = _left_over(text)
         wordy = declared.kind in (Kind.NARRATIVE, Kind.LONG_TEXT)
         hint = _hint(declared, text) if wordy else None
         if found and found[0] not in (EMPTY, GONE):
@@ -45,9 +44,15 @@ def left_overs(review: Review) -> Iterator[Finding]:
             shown = text[hint[0] : hint[1]]
             message = f"“{shown[:30]}{'…' if len(shown) > 30 else ''}”是填表提示，不是内容"
             yield review.finding("E12", Severity.ERROR, place, message, "请删去这句，写实际情况", span=hint)
-        elif _DOTS.search(text):
+        elif text.endswith(("…", "...")):
             message = "以省略号结尾，像是没有写完"
             yield review.finding("E12", Severity.WARNING, place, message, "请写完整，或删去省略号")
+
+
+@lru_cache(maxsize=16384)
+def _left_over(text: str) -> re.Match[str] | None:
+    """Kept between edits: of all cells only the one being typed in changes."""
+    return _LEFT_OVER.search(text)
 
 
 def _hint(declared: Field, text: str) -> tuple[int, int] | None:
