@@ -35,7 +35,7 @@ def run(folder: Path) -> int:
     print(score_card(form, values, result))
     print(f"\n检查　{count_line(findings)}")
     for finding in findings:
-        print(f"  {finding.severity.label}　{finding.where}：{finding.message}。{finding.remedy}。")
+        print(f"  {finding.severity.label}　{finding.where}：{finding.message}。{finding.remedy.rstrip('。')}。")
     print(f"\n字体　{fonts_line()}")
     print("\n已导出")
     for path in export(form, values, result, folder, ("word", "pdf")):

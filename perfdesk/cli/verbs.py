@@ -79,7 +79,7 @@ def check_file(project: Path, *, as_json: bool, report: Path | None = None) -> i
         _print_json([finding_data(finding) for finding in findings])
     else:
         for finding in findings:
-            kept = f"已确认保留：{finding.acknowledged}" if finding.acknowledged else f"{finding.remedy}。"
+            kept = f"已确认保留：{finding.acknowledged}" if finding.acknowledged else f"{finding.remedy.rstrip('。')}。"
             print(f"{finding.severity.label}  {finding.where}：{finding.message}。{kept}[{finding.id}]")
         print(count_line(findings))
     return FINDINGS if any(finding.stands for finding in findings) else 0
