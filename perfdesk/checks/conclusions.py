@@ -42,7 +42,7 @@ def _complete(review: Review) -> dict[str, tuple[Bottom, Decimal]]:
 def scores_in_texts(review: Review) -> Iterator[Finding]:
     """A score in a text that no bottom line of the form has."""
     bottoms = _complete(review)
-    for text in texts(review) if bottoms else ():
+    for text in review.once(texts) if bottoms else ():
         for found in _SCORE.finditer(text.content):
             group = next(name for name in "abc" if found[name])
             said = Decimal(found[group])
@@ -56,7 +56,7 @@ def scores_in_texts(review: Review) -> Iterator[Finding]:
 def grades_in_texts(review: Review) -> Iterator[Finding]:
     """A grade in a text that is not the form's."""
     grades = [bottom.grade.text for bottom in review.result.bottoms.values() if bottom.grade and bottom.grade.text]
-    for text in texts(review) if grades else ():
+    for text in review.once(texts) if grades else ():
         for found in _GRADE.finditer(text.content):
             if found[1] not in grades and _SAME.get(found[1], found[1]) not in [_SAME.get(one, one) for one in grades]:
                 message = f"写着等级“{found[1]}”，按得分应为“{grades[0]}”"
@@ -87,7 +87,7 @@ def claimed_without_points(review: Review) -> Iterator[Finding]:
     ]  # fmt: skip
     if scored and not unscored:
         return
-    for text in texts(review):
+    for text in review.once(texts):
         found = _CLAIMED.search(text.content)
         if found and not text.quoted(found.start()):
             yield _unsupported(review, text, found, scored)

@@ -34,7 +34,7 @@ def written(review: Review) -> Iterator[Finding]:
 
 def in_texts(review: Review) -> Iterator[Finding]:
     """What was reached "by" a day within the evaluated year; another year named as the one of this evaluation."""
-    for text in texts(review):
+    for text in review.once(texts):
         year = review.year(text.place.key)
         if year is not None:
             yield from _until(review, text, year)

@@ -149,9 +149,7 @@ def _points(
 ) -> tuple[Operation, ...]:
     """New points for the rows; a score that the clerk judged keeps its share, an overruled one forbids the fix."""
     shares = way([points for _, points, _ in rows], want)
-    known = {row.id for row, _, _ in rows}
-    blank = any(row.id not in known and _is_under(table, row, rows) for row in review.values.rows(table.key))
-    if shares is None or blank or any(share <= 0 for share in shares):
+    if shares is None or any(share <= 0 for share in shares):
         return ()
     operations: list[Operation] = []
     scores = {row.id: place for own, row, _, place, _ in review.scored_rows(("indicator",)) if own.key == table.key}
@@ -164,11 +162,6 @@ def _points(
             return ()
         operations += judged
     return tuple(operations)
-
-
-def _is_under(table: Table, row: Row, rows: list[tuple[Row, Decimal, str]]) -> bool:
-    """Whether a row without points belongs to the same level-1 heading as rows that share points out."""
-    return path_of(table, row)[:1] in {path_of(table, other)[:1] for other, _, _ in rows}
 
 
 def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tuple[Operation, ...] | None:

@@ -24,11 +24,12 @@ def row_name(table: Table, values: Values, row_id: str) -> str:
     fixed = table.fixed_row(row_id)
     if fixed:
         return fixed.label
-    for number, row in enumerate(values.rows(table.key), start=1):
-        if row.id == row_id:
-            name = indicator_name(table, row)
-            return f"{table.label}第 {number} 行" + (f"“{name}”" if name else "")
-    return table.label
+    rows = values.rows(table.key)
+    index = next((index for index, row in enumerate(rows) if row.id == row_id), None)
+    if index is None:
+        return table.label
+    name = indicator_name(table, rows[index])
+    return f"{table.label}第 {index + 1} 行" + (f"“{name}”" if name else "")
 
 
 def copy_name(values: Values, key: str) -> str:

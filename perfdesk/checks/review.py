@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import copy_name, where
@@ -18,6 +19,7 @@ from perfdesk.values.money import parse_money
 from perfdesk.values.number import parse_number
 
 YEAR = "年度"
+T = TypeVar("T")
 
 Scored = list[tuple[Table, Row, Rule, Place, Derived]]
 
@@ -31,6 +33,7 @@ class Review:
     result: Result
     _texts: list[tuple[Place, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
     _rows: dict[str, Scored] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[Callable[[Review], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def finding(
         self,
@@ -47,6 +50,13 @@ class Review:
         """
         said = copy_name(self.values, place.key) + at if at else where(self.form, self.values, place)
         return Finding(id, severity, place, said, message, remedy, WHY.get(id, ""), span=span)
+
+    def once(self, gather: Callable[[Review], Iterable[T]]) -> list[T]:
+        """What a function gathers from this project, gathered once though several checks need it."""
+        if gather not in self._found:
+            self._found[gather] = list(gather(self))
+        found: list[T] = self._found[gather]
+        return found
 
     def year(self, key: str = "") -> int | None:
         """The year that is evaluated; `key` is a name of the copy that is asked about."""

@@ -4,6 +4,7 @@ against each other, W20 one indicator too heavy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -119,13 +120,15 @@ def _handed_out(review: Review, table: Table, row: str, whole: str) -> Iterator[
 
 def indicator_above_budget(review: Review) -> Iterator[Finding]:
     """W13: an indicator is an amount of money above every amount of the funds table."""
-    for known in money_known(review):
-        for indicator in indicators_known(review):
+    amounts = [known for known in review.once(indicators_known) if known.unit == "元" and _SPENT.search(known.noun)]
+    for known in review.once(money_known) if amounts else ():
+        for indicator in amounts:
             same = copy_of(indicator.place.key) == known.copy
-            if same and indicator.unit == "元" and known.all and indicator.numbers[0] > max(known.all) > 10_000:
+            if same and known.all and indicator.numbers[0] > max(known.all) > 10_000:
                 unit = review.form.money_unit(known.at.whole)
-                most = f"{money_text(max(known.all), unit)} {unit}"
-                message = f"写 {indicator.text}，项目资金最多只有 {most}"
+                message = f"写 {indicator.text}，项目资金最多只有 {money_text(max(known.all), unit)} {unit}"
                 remedy = "请核对金额；含其他资金的，在资金表里列出来源或在说明里写明"
-                if indicator.noun.endswith(("资金", "投入", "经费", "支出")):
-                    yield review.finding("W13", Severity.WARNING, indicator.place, message, remedy)
+                yield review.finding("W13", Severity.WARNING, indicator.place, message, remedy)
+
+
+_SPENT = re.compile(r"(?:资金|投入|经费|支出)$")

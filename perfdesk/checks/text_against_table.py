@@ -47,9 +47,9 @@ REMEDY = "请核对后改一处；报告里的数可以从表里引用，就不�
 def indicators_in_texts(review: Review) -> Iterator[Finding]:
     """W13: an indicator's name with a number that its row has neither as target nor as result."""
     by_copy: dict[str, dict[tuple[str, str], list[Known]]] = defaultdict(lambda: defaultdict(list))
-    for known in indicators(review):
+    for known in review.once(indicators):
         by_copy[copy_of(known.place.key)][known.noun, known.unit].append(known)
-    for text in texts(review):
+    for text in review.once(texts):
         copy = copy_of(text.place.key)
         found = by_copy[copy] if copy else _all(by_copy.values())
         for (noun, unit), rows in found.items():
@@ -65,12 +65,13 @@ def _all(copies: Iterable[dict[tuple[str, str], list[Known]]]) -> dict[tuple[str
 
 def _noun_in_text(review: Review, text: Text, noun: str, unit: str, rows: list[Known]) -> Iterator[Finding]:
     numbers = [number for row in rows for number in row.numbers]
+    results = [row.numbers[0] for row in rows]
     for at in _occurrences(text.content, noun):
         if not _FREE.search(text.content[max(0, at - 6) : at]) or not _of_this_year(review, text, at):
             continue
         end = at + len(noun)
         while (said := mention_at(text.content, end)) is not None and said.unit == unit:
-            if not any(said.agrees(number) for number in numbers):
+            if not any(said.agrees(number) for number in (results if said.comparison.value else numbers)):
                 finding = _differs(review, text, noun, said, rows)
                 planned = len(rows) > 1 or _PLANNED.search(text.content[at : said.start])
                 yield finding if planned else replace(finding, fixes=taken(review, text, said, rows[0].place))
@@ -112,8 +113,8 @@ def _of_this_year(review: Review, text: Text, at: int) -> bool:
 
 def money_in_texts(review: Review) -> Iterator[Finding]:
     """W13: budget, spending or execution rate of the whole project, other than in the funds table."""
-    funds = list(money(review))
-    for text in texts(review) if funds else ():
+    funds = review.once(money)
+    for text in review.once(texts) if funds else ():
         copy = copy_of(text.place.key)
         own = [each for each in funds if each.copy == copy] or funds
         initial, whole, part = (_amounts(own, name) for name in ("initial", "whole", "part"))
@@ -188,7 +189,7 @@ def _named_amount(content: str, at: int) -> Mention | None:
 
 def sums_in_sentences(review: Review) -> Iterator[Finding]:
     """W13: parts in a sentence that don't add to the amount they are parts of."""
-    for text in texts(review):
+    for text in review.once(texts):
         for found in _LISTED.finditer(text.content):
             shown = list(_AMOUNT.finditer(found["list"]))
             whole, parts = _amount(found["whole"], found["unit"]), [_amount(part[1], part[2]) for part in shown]
@@ -232,7 +233,7 @@ def names_of_others(review: Review) -> Iterator[Finding]:
     """W13: the table of one project names another one of the set and not its own: left from a copy."""
     copies = {part.key for part in review.form.parts if part.instance}
     names = {copy: review.values.text(Place(copy + PROJECT)).strip() for copy in copies}
-    for text in texts(review):
+    for text in review.once(texts):
         own = copy_of(text.place.key)
         if own not in names or not names[own] or names[own] in text.content:
             continue
@@ -259,7 +260,7 @@ def texts_with_each_other(review: Review) -> Iterator[Finding]:
     Only nouns that each text gives one number, so that lists by place or by item are left alone.
     """
     said: dict[tuple[str, str, str], dict[Place, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for text in texts(review):
+    for text in review.once(texts):
         goal = _GOAL.search(text.place.column or text.place.key)
         for found in mentions(text.content) if not goal else ():
             noun = found.noun

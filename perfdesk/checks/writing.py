@@ -18,8 +18,8 @@ from perfdesk.values.number import half_width
 COVER = "\ue000"
 _MARK = re.compile(r"⟦[^⟦⟧\n]*⟧")
 _QUOTED = re.compile(r"《[^《》\n]*》")
-_END = re.compile(r"[。；！？\n]")
-_BREAK = re.compile(r"[，,。；;！？、\n]")
+_END = re.compile(r"[。；;！!？?\n]")
+_BREAK = re.compile(r"[，,。；;！!？?、\n]")
 
 
 @dataclass(frozen=True, slots=True)
