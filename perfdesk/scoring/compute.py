@@ -1,8 +1,7 @@
 """From a form and its values to everything that follows from them. Pure: the same input gives the same result.
 
-A full computation of 60 indicators takes well under a millisecond, so nothing is kept between edits;
-`Result.changed_from`
-tells the screen what to repaint.
+A full computation of 60 indicators takes under 2 ms, so only what texts say is kept between edits;
+`Result.changed_from` tells the screen what to repaint.
 """
 
 from __future__ import annotations
