@@ -134,14 +134,19 @@ def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[tuple[
     what the others get would change again when these are written.
     """
     found = []
-    for own, row, rule, _, _ in review.scored_rows(("indicator",)):
-        column = str(rule.options["points"])
-        points = parse_number(row.text(column))
-        if own.key == table.key and path_of(own, row)[: len(path)] == path:
+    for key, own, row, points, column in review.once(_indicators):
+        if key == table.key and own[: len(path)] == path:
             if points is None:
                 return []
             found.append((row, points, column))
     return found
+
+
+def _indicators(review: Review) -> Iterator[tuple[str, tuple[str, ...], Row, Decimal | None, str]]:
+    """Every indicator: its table, its headings, its points and the column these stand in."""
+    for table, row, rule, _, _ in review.scored_rows(("indicator",)):
+        column = str(rule.options["points"])
+        yield table.key, path_of(table, row), row, parse_number(row.text(column)), column
 
 
 def _points(
@@ -171,8 +176,8 @@ def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tu
         return ()
     if derived.overruled or not points:
         return None
-    if derived.allowed is None:
-        return ()
+    if derived.allowed is None:  # typed what the rule says, which is about to say something else
+        return (SetText(place, ""),)
     score = min(rounded(typed * share / points, 2), share)
     low, high = (rounded(bound * share / points, 2) for bound in derived.allowed)
     inside = derived.allowed[0] <= typed <= derived.allowed[1]

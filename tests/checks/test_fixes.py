@@ -79,7 +79,7 @@ def test_shares_add_up(have: list[Decimal], want: Decimal) -> None:
             assert len(shares) == len(have)
 
 
-@settings(max_examples=60)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(

@@ -242,3 +242,30 @@ def test_a_rate_in_a_field_is_overruled_with_its_reason_on_disk(desk: Desk) -> N
     again = desk.open_project(project.id)
     assert again.result.values[rate].reason == "退款已入账"
     assert [finding.id for finding in again.findings if finding.place == rate] == ["E07"]
+
+
+def test_letting_a_finding_stand_is_saved_and_undone(desk: Desk) -> None:
+    project = first(desk)
+    finding = project.findings[0]
+    with pytest.raises(Problem, match="没有写理由"):
+        project.acknowledge(finding, " ")
+    project.acknowledge(finding, "分值由财政局通知规定")
+    assert project.findings[0].acknowledged == "分值由财政局通知规定"
+    assert desk.writer.flush(10)
+    assert next(info for info in desk.projects() if info.id == project.id).summary[ERRORS] == "3"
+    assert desk.open_project(project.id).findings[0].acknowledged
+    project.undo()
+    assert not project.findings[0].acknowledged
+    project.redo()
+    project.withdraw(project.findings[0])
+    assert project.findings[0].stands
+
+
+def test_a_remedy_on_one_click_is_one_step_of_undo(desk: Desk) -> None:
+    project = first(desk)
+    before = project.values
+    finding = project.findings[0]
+    project.mend(finding, finding.fixes[0])
+    assert not {"E01", "E02"} & {one.id for one in project.findings}
+    project.undo()
+    assert project.values == before
