@@ -68,7 +68,7 @@ def test_compute(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_tells_what_must_be_mended(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(sample), "--json"]) == 1
     findings = said(capsys)
-    assert all(set(finding) == {"id", "severity", "place", "message", "remedy"} for finding in findings)
+    assert all(set(finding) == {"id", "severity", "place", "message", "remedy", "why", "fixes"} for finding in findings)
     assert {finding["severity"] for finding in findings} <= {"error", "warning", "hint"}
     total = next(finding for finding in findings if finding["id"] == "E01")
     assert total["place"] == "总分.分值"
