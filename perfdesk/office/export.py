@@ -123,14 +123,17 @@ def export(
     return [path for path, _ in ready]
 
 
-def typeset_choice(form: Form, values: Values, result: Result, choice: Choice) -> Typeset:
-    """The pages of the chosen parts of a set, one behind the other. Of a part of the set the cells are not known."""
+def typeset_choice(form: Form, values: Values, result: Result, choice: Choice, *, final: bool = True) -> Typeset:
+    """The pages of the chosen parts of a set, one behind the other, a draft marked. Of a part of the set the cells are
+    not known.
+    """
     from perfdesk.paper import typeset
     from perfdesk.word import kept
 
     filled = fill_word(form, values, result)
-    document = filled.document if choice.parts is None else kept(filled.document, form, choice.parts)
-    return Typeset(typeset(document), filled.cells if document is filled.document else {}, document)
+    whole = filled.document if choice.parts is None else kept(filled.document, form, choice.parts)
+    document = marked(whole, final=final)
+    return Typeset(typeset(document), filled.cells if whole is filled.document else {}, document)
 
 
 def pieces(form: Form, values: Values, document: bytes, choice: Choice) -> Iterator[tuple[str, bytes]]:

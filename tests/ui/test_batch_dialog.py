@@ -124,13 +124,13 @@ def test_what_is_chosen_stays_chosen_when_the_list_is_read_again(window: MainWin
 def test_enter_writes_the_files_of_all(dialog: BatchDialog, qtbot: QtBot, tmp_path: Path) -> None:
     assert "2 个项目" in dialog.state.text.text()
     export(dialog, qtbot)
-    assert told(dialog) == "已导出 2 个项目，共 4 个文件。"
+    assert told(dialog) == "已导出 2 个项目，都是草稿，共 4 个文件。"
     names = {path.name for path in (tmp_path / "成果").iterdir()}
     assert names == {
         f"2022-{name}-绩效自评表{end}" for name in ("后扶基金专项", "后扶结余项目") for end in (".docx", ".pdf")
     }
     assert dialog.outcome.open_folder.hasFocus()
-    assert not dialog.outcome.failures.isVisible()
+    assert dialog.outcome.failures.toPlainText().splitlines() == [f"草稿：{info.title}" for info in dialog.projects]
     assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"
 
 
@@ -184,7 +184,7 @@ def test_those_that_fail_are_listed_with_their_sentences(
     desk.create(SAMPLE_FORM, replace(sample, fields=fields, tables={**sample.tables, "指标": rows}))
     opened = open_dialog(window, qtbot)
     export(opened, qtbot)
-    assert told(opened) == "导出了 2 个项目，共 4 个文件；1 个没有导出，原因如下："
+    assert told(opened) == "导出了 2 个项目，其中 2 个是草稿，共 4 个文件；1 个没有导出，原因如下："
     assert opened.outcome.failures.toPlainText().startswith("坏项目：绩效指标")
     opened.close()
 

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from perfdesk.office.desk import Desk
+from perfdesk.office.finality import DRAFT as MARK
 from perfdesk.values.entered import Place
 from perfdesk.word import tables
 from ui.export.dialog import FOLDER, ExportDialog
@@ -59,7 +60,7 @@ def test_enter_writes_word_and_pdf_with_what_was_typed(
 ) -> None:
     dialog.model.type_text(RESULT, "96.5%")
     export(dialog, qtbot)
-    assert "已导出 2 个文件" in told(dialog)
+    assert "已导出草稿 2 个文件" in told(dialog)
     folder = tmp_path / "成果 一"
     word, pdf = (folder / f"2022-后扶基金专项-绩效自评表{ending}" for ending in (".docx", ".pdf"))
     assert "96.5%" in {cell.text for table in tables(word.read_bytes()) for cell in table.cells}
@@ -73,7 +74,7 @@ def test_a_sign_that_no_font_has_is_told_with_its_field(dialog: ExportDialog, qt
     dialog.model.type_text(RESULT, "96.5%\U0001f600")
     qtbot.waitUntil(lambda: bool(dialog._remarks))
     export(dialog, qtbot)
-    assert told(dialog).startswith("已导出 2 个文件：Word、PDF。请注意，绩效指标第 16 行")
+    assert told(dialog).startswith("已导出草稿 2 个文件：Word、PDF。请注意，绩效指标第 16 行")
     assert "字符“\U0001f600”" in told(dialog)
 
 
@@ -166,7 +167,7 @@ def test_a_target_that_can_not_be_written_is_told_and_tried_again(
         assert folder.read_bytes() == b"kept"
         folder.unlink()
     export(dialog, qtbot)
-    assert "已导出 2 个文件" in told(dialog)
+    assert "已导出草稿 2 个文件" in told(dialog)
 
 
 @pytest.fixture
@@ -222,7 +223,7 @@ def test_closing_while_files_are_written(
     from perfdesk.office import export as engine
 
     real = engine.export
-    monkeypatch.setattr(engine, "export", lambda *given: gate.wait(10) and real(*given))
+    monkeypatch.setattr(engine, "export", lambda *given, **named: gate.wait(10) and real(*given, **named))
     qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.start.text() == "正在导出…"
@@ -256,7 +257,7 @@ def test_nothing_chosen_is_nothing_to_export(dialog: ExportDialog, qtbot: QtBot)
 
 
 def test_what_must_be_mended_is_counted_and_led_to(dialog: ExportDialog, window: MainWindow, qtbot: QtBot) -> None:
-    assert "还有 4 项必须改" in dialog.state.text.text()
+    assert "还有 4 项必须改没有处理，只能导出草稿" in dialog.state.text.text()
     qtbot.mouseClick(dialog.state.button, Qt.MouseButton.LeftButton)
     assert QApplication.activeModalWidget() is None
     assert window.editor is not None
@@ -270,3 +271,70 @@ def test_the_folder_and_formats_are_remembered(dialog: ExportDialog, desk: Desk,
     assert [path.suffix for path in (tmp_path / "别处").iterdir()] == [".pdf"]
     assert desk.setting(FOLDER) == str(tmp_path / "别处")
     assert desk.setting("export.formats") == "pdf"
+
+
+# final and draft
+
+
+def settle(dialog: ExportDialog) -> None:
+    """Every 必须改 is acknowledged with a reason."""
+    for finding in dialog.standing:
+        dialog.model._tell(dialog.model.project.acknowledge(finding, "通知统一规定，已与财政局核对"))
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page of a PDF."""
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def shown_pages(dialog: ExportDialog, qtbot: QtBot) -> str:
+    """All text on the pages beside it."""
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    assert dialog.paper is not None
+    return "".join(dialog.paper.texts())
+
+
+def test_while_something_must_be_mended_only_a_draft(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    assert dialog.start.text().strip() == "导出草稿(&X)"
+    assert not dialog.draft.isVisible()
+    assert MARK in shown_pages(dialog, qtbot)
+    export(dialog, qtbot)
+    assert told(dialog).startswith("已导出草稿 2 个文件：Word、PDF")
+    (pdf,) = (tmp_path / "成果 一").glob("*.pdf")
+    assert all(MARK in page for page in pages_of(pdf))
+
+
+def test_acknowledged_it_is_final_and_a_draft_at_choice(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    settle(dialog)
+    assert dialog.start.text().strip() == "导出定稿(&X)"
+    assert "4 项已确认保留" in dialog.state.text.text()
+    assert MARK not in shown_pages(dialog, qtbot)
+    export(dialog, qtbot)
+    assert told(dialog).startswith("已导出定稿 2 个文件")
+    (pdf,) = (tmp_path / "成果 一").glob("*.pdf")
+    assert not any(MARK in page for page in pages_of(pdf))
+    qtbot.mouseClick(dialog.draft, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: told(dialog).startswith("已导出草稿"), timeout=20_000)
+    assert all(MARK in page for page in pages_of(pdf))
+    assert MARK in shown_pages(dialog, qtbot), "what would be printed is what was exported"
+
+
+@pytest.mark.parametrize(("formats", "endings"), [("word,pdf", {".docx", ".pdf"}), ("excel", {".docx"})])
+def test_the_annex_comes_in_files_of_its_own(
+    dialog: ExportDialog, desk: Desk, qtbot: QtBot, tmp_path: Path, formats: str, endings: set[str]
+) -> None:
+    for key, box in dialog.target.boxes.items():
+        box.setChecked(key in formats.split(","))
+    qtbot.keyClick(dialog.target.annex, Qt.Key.Key_Space)
+    export(dialog, qtbot)
+    assert told(dialog).endswith("，含评分依据")
+    found = list((tmp_path / "成果 一").glob("*-评分依据.*"))
+    assert {path.suffix for path in found} == endings
+    for path in found:
+        if path.suffix == ".pdf":
+            assert all(MARK in page for page in pages_of(path))
+        else:
+            assert "怎样得出" in {cell.text for table in tables(path.read_bytes()) for cell in table.cells}
+    assert desk.setting("export.annex") == "1"
+    assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"

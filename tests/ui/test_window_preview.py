@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfdesk.office.desk import Desk
+from perfdesk.office.finality import DRAFT
 from perfdesk.values.entered import Place
 from ui.main_window import MainWindow
 from ui.preview.panel import PreviewPanel
@@ -77,3 +79,27 @@ def test_ctrl_minus_deletes_a_row_in_the_table_and_zooms_elsewhere(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert panel.pages.factor < zoom
     assert len(window.model.values.rows("指标")) == rows - 1
+
+
+def test_pages_are_marked_as_drafts_until_everything_is_settled(
+    window: MainWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be exported now; printing takes these pages."""
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    assert window.editor is not None
+    assert window.model is not None
+    model = window.model
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    panel = window.editor.findChild(PreviewPanel, "preview")
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.paper is not None and DRAFT in "".join(panel.paper.texts()), timeout=20_000)
+    printed: list[str] = []
+    monkeypatch.setattr(
+        "ui.preview.panel.print_by_dialog",
+        lambda pages, *rest: printed.append(str(pages is panel.paper.pages)) or "",  # type: ignore[union-attr]
+    )
+    panel.print_pages()
+    assert printed == ["True"]
+    for finding in [finding for finding in model.findings if finding.stands]:
+        model._tell(model.project.acknowledge(finding, "通知统一规定，已与财政局核对"))
+    qtbot.waitUntil(lambda: panel.paper is not None and DRAFT not in "".join(panel.paper.texts()), timeout=20_000)

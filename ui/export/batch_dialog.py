@@ -122,9 +122,9 @@ class BatchDialog(QDialog):
         open_ = [info for info in self.projects if info.summary.get(ERRORS, "0") not in ("", "0")]
         if open_:
             which = f"“{open_[0].title}”{'等 ' if len(open_) > 1 else ' '}{len(open_)} 个项目"
-            self.state.tell(f"{which}还有必须改的问题，财政部门可能退回。", "warning")
+            self.state.tell(f"{which}还有必须改的问题没有处理，只能导出草稿；其余导出定稿。", "warning")
         else:
-            self.state.tell("这些项目没有必须改的问题，可以导出上报。", "ok")
+            self.state.tell("这些项目没有必须改的问题，都导出定稿。", "ok")
 
     # building
 

@@ -35,7 +35,7 @@ class BatchOutcome(QWidget):
         self.failures = QPlainTextEdit()
         self.failures.setReadOnly(True)
         self.failures.setTabChangesFocus(True)
-        self.failures.setAccessibleName("没有导出的项目")
+        self.failures.setAccessibleName("没有导出的项目和草稿")
         self.failures.setFixedHeight(88)
         self.open_pdf = self._button("file-text", "打开 PDF(&O)", lambda: self._open(self.paths[-1]))
         self.open_folder = self._button("folder-open", "打开文件夹(&F)", lambda: self._open(self.paths[0].parent))
@@ -80,8 +80,9 @@ class BatchOutcome(QWidget):
         self.paths = outcome.paths
         failures = [*unread, *outcome.failures]
         self.notice.tell(*_summed(outcome, len(failures), merged))
-        self.failures.setPlainText("\n".join(str(failure) for failure in failures))
-        self.failures.setVisible(bool(failures))
+        drafts = [f"草稿：{title}" for title in outcome.drafts]
+        self.failures.setPlainText("\n".join([*map(str, failures), *drafts]))
+        self.failures.setVisible(bool(failures or drafts))
         self.open_folder.setVisible(bool(outcome.paths))
         self.open_pdf.setVisible(merged and bool(outcome.done))
         if outcome.paths:
@@ -134,5 +135,10 @@ def _summed(outcome: Outcome, failed: int, merged: bool) -> tuple[str, str]:
         return f"已取消。{kept}", "warning"
     how = f"合并成一个 PDF，共 {len(outcome.paths)} 个文件" if merged else f"共 {len(outcome.paths)} 个文件"
     if failed:
-        return f"导出了 {outcome.done} 个项目，{how}；{failed} 个没有导出，原因如下：", "warning"
-    return f"已导出 {outcome.done} 个项目，{how}。", "ok"
+        drafts = f"，其中 {len(outcome.drafts)} 个是草稿" if outcome.drafts else ""
+        return f"导出了 {outcome.done} 个项目{drafts}，{how}；{failed} 个没有导出，原因如下：", "warning"
+    if outcome.drafts:
+        final = outcome.done - len(outcome.drafts)
+        which = f"定稿 {final} 个，草稿 {len(outcome.drafts)} 个（还有必须改的问题）" if final else "都是草稿"
+        return f"已导出 {outcome.done} 个项目，{which}，{how}。", "warning"
+    return f"已导出 {outcome.done} 个项目，都是定稿，{how}。", "ok"

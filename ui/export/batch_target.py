@@ -30,6 +30,7 @@ class BatchTarget(Target):
             self._ways.addButton(button)
         (self.one if merged else self.each).setChecked(True)
         super().__init__(folder, formats, "", parent)
+        self.annex.hide()
         self.one.toggled.connect(self._follow)
         self.boxes["pdf"].toggled.connect(self._follow)
         self._follow()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from perfdesk.checks.finding import Severity
+from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form
+from perfdesk.office.annex import has_basis
 from perfdesk.office.desk import Desk as OfficeDesk
 from perfdesk.office.export import default_name, handed_in, typeset_choice
+from perfdesk.office.finality import DRAFT as MARK
 from perfdesk.office.project import Change
 from perfdesk.office.remarks import remarks
 from perfdesk.scoring.result import Result
@@ -34,14 +36,15 @@ from ui.project_model import ProjectModel
 if TYPE_CHECKING:
     from perfdesk.paper import Paper
 
-FOLDER, FORMATS, PARTS = "export.folder", "export.formats", "export.parts."
+FOLDER, FORMATS, PARTS, ANNEX = "export.folder", "export.formats", "export.parts.", "export.annex"
 USUAL, EDGE, BESIDE = QSize(960, 600), 32, 800
 EXPORT, EXPORTING = " 导出(&X)", "正在导出…"
+FINAL, DRAFT = " 导出定稿(&X)", " 导出草稿(&X)"
 WAIT = "正在写文件，写完会在这里告诉您。不等结果就关闭，请再按一次。"
 
 
 class ExportDialog(QDialog):
-    """Exporting is allowed with findings left; it says how many the bureau may send the paper back for."""
+    """A final copy where nothing stands that must be mended, else a draft, which says so on every page."""
 
     def __init__(self, model: ProjectModel, desk: OfficeDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,15 +52,20 @@ class ExportDialog(QDialog):
         self.paper: Paper | None = None
         self._painter: PagePainter | None = None
         self._remarks: list[str] = []
-        self._writing = self._warned = False
+        self._writing = self._warned = self._to_print = False
+        self._final = True  # what the pages beside it show, and what was exported last
         model.commit_editors.emit()
         self.setWindowTitle(f"导出 · {model.title}")
         self.target = self._target()
+        self._has_basis = has_basis(model.result)
+        self.target.annex.setVisible(self._has_basis)
+        self.target.annex.setChecked(self._has_basis and desk.setting(ANNEX) == "1")
         self._choice = self.target.choice
         self.pages = PageDesk()
         self.state = Notice()
         self.outcome = Outcome()
-        self.start = QPushButton(icons.icon("file-output", "on_accent"), EXPORT)
+        self.start = QPushButton(icons.icon("file-output", "on_accent"), FINAL)
+        self.draft = QPushButton("导出草稿(&Z)")
         self.close_button = QPushButton("关闭(&C)")
         self.job = ExportJob()
         self.typesetter = Typesetter(self._typeset, parent=self)
@@ -67,18 +75,39 @@ class ExportDialog(QDialog):
 
     # what the clerk does
 
+    @property
+    def standing(self) -> list[Finding]:
+        """The findings for which only a draft can be exported."""
+        return [finding for finding in self.model.findings if finding.stands]
+
     def export(self) -> None:
-        """Write the files in the worker; the window stays alive."""
+        """Write the final copy, or the draft while something must be mended."""
         self.model.commit_editors.emit()
+        self._export(final=not self.standing)
+
+    def export_draft(self) -> None:
+        """Write a draft though the final copy is allowed."""
+        self.model.commit_editors.emit()
+        self._export(final=False)
+
+    def _export(self, *, final: bool) -> None:
+        """Write the files in the worker; the window stays alive. The pages become those that are written."""
         self.outcome.clear()
         self._set_writing(True)
+        if final != self._final:
+            self._show_pages(final)
         model, target = self.model, self.target
-        name = target.name.text().strip()
-        self.job.start(Order(model.form, model.values, model.result, target.path, target.formats, name, target.choice))
+        self.job.start(
+            Order(
+                model.form, model.values, model.result, target.path, target.formats, target.name.text().strip(),
+                target.choice, final, target.annex_files,
+            )
+        )  # fmt: skip
 
     def print_pages(self) -> None:
         """Print the pages that were exported."""
         if self.paper is None or self._painter is None:
+            self._to_print = True
             return
         sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self, self.pages.page)
         if sentence:
@@ -97,9 +126,9 @@ class ExportDialog(QDialog):
             self.outcome.tell(*save_as_pdf(self.paper, self.target.name.text(), self))
 
     def _mend(self) -> None:
-        first = next(finding for finding in self.model.findings if finding.severity is Severity.ERROR)
+        first = self.standing[0].place
         self.close()
-        self.model.go_to.emit(first.place)
+        self.model.go_to.emit(first)
 
     # what comes back
 
@@ -109,7 +138,9 @@ class ExportDialog(QDialog):
         if isinstance(self.target, SetTarget):
             self.desk.set_setting(PARTS + self.model.project.official.id, self.target.to_remember())
         drawn = any(path.suffix == ".pdf" for path in paths)
-        self.outcome.tell_done(paths, self._remarks if drawn else ())
+        annexed = self._has_basis and self.target.annex.isChecked()
+        self.desk.set_setting(ANNEX, "1" if self.target.annex.isChecked() else "")
+        self.outcome.tell_done(paths, self._remarks if drawn else (), final=self._final, annexed=annexed)
         self._set_writing(False)
         QTimer.singleShot(0, self, self._show_outcome)
 
@@ -124,7 +155,6 @@ class ExportDialog(QDialog):
 
     def _set_writing(self, writing: bool) -> None:
         self._writing, self._warned = writing, False
-        self.start.setText(EXPORTING if writing else EXPORT)
         self.target.setEnabled(not writing)
         self._refresh()
 
@@ -133,20 +163,36 @@ class ExportDialog(QDialog):
         self._remarks = remarks(self.model.form, self.model.values, typeset)
         self._painter = PagePainter.of(typeset.paper)
         self.pages.set_pages(typeset.paper.pages, self._painter)
+        if self._to_print:
+            self._to_print = False
+            self.print_pages()
 
     def _follow(self, change: Change | None = None) -> None:
         """Findings and pages as they are now."""
-        errors = sum(finding.severity is Severity.ERROR for finding in self.model.findings)
-        if errors:
-            sentence = f"还有 {errors} 项必须改，财政部门可能退回。可以先导出看看，改好后再导出一次。"
+        standing = len(self.standing)
+        if standing:
+            sentence = f"还有 {standing} 项必须改没有处理，只能导出草稿，每页页眉标有“{MARK}”。"
             self.state.tell(sentence, "warning", action="去处理(&G)", call=self._mend)
         else:
-            self.state.tell("没有必须改的问题，可以导出上报。", "ok")
+            kept = sum(bool(finding.acknowledged) for finding in self.model.findings)
+            told = f"（{kept} 项已确认保留）" if kept else ""
+            self.state.tell(f"没有必须改的问题{told}，可以导出定稿上报。", "ok")
         self._refresh()
-        self.typesetter.request(self.model.form, self.model.values, self.model.result, at_once=change is None)
+        self._show_pages(not standing, at_once=change is None)
+
+    def _show_pages(self, final: bool, *, at_once: bool = True) -> None:
+        """The pages as they are (or will be) exported; the old ones are not printed any more."""
+        self._final = final
+        self.paper = None
+        self.typesetter.request(self.model.form, self.model.values, self.model.result, at_once=at_once)
 
     def _refresh(self) -> None:
-        self.start.setEnabled(self.target.complete() and not self._writing)
+        ready = self.target.complete() and not self._writing
+        allowed = not self.standing
+        self.start.setText(EXPORTING if self._writing else FINAL if allowed else DRAFT)
+        self.draft.setVisible(allowed)
+        for button in (self.start, self.draft):
+            button.setEnabled(ready)
         model = self.model
         endings = [ending for ending, _ in handed_in(model.form, model.values, self.target.choice)]
         self.target.show_effects(self.outcome.paths, endings)
@@ -156,11 +202,11 @@ class ExportDialog(QDialog):
         choice = self.target.choice
         if choice.parts != self._choice.parts and choice.parts:
             self._choice = choice
-            self.typesetter.request(self.model.form, self.model.values, self.model.result)
+            self._show_pages(not self.standing, at_once=False)
 
     def _typeset(self, form: Form, values: Values, result: Result) -> Any:
         """In the worker: the pages of what is chosen."""
-        return typeset_choice(form, values, result, self._choice)
+        return typeset_choice(form, values, result, self._choice, final=self._final)
 
     # building
 
@@ -178,6 +224,7 @@ class ExportDialog(QDialog):
         self.target.changed.connect(self._refresh)
         self.target.changed.connect(self._rechoose)
         self.start.clicked.connect(self.export)
+        self.draft.clicked.connect(self.export_draft)
         self.close_button.clicked.connect(self.close)
         self.outcome.print_wanted.connect(self.print_pages)
         self.job.done.connect(self._on_done)
@@ -189,10 +236,12 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         self.start.setProperty("role", "primary")
         self.start.setDefault(True)
-        self.close_button.setAutoDefault(False)
+        for button in (self.close_button, self.draft):
+            button.setAutoDefault(False)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
+        buttons.addWidget(self.draft)
         buttons.addWidget(self.start)
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.m)

@@ -20,7 +20,7 @@ UNEXPECTED = "这次没有导出成功，已填写的内容不受影响。请再
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write and where."""
+    """What to write and where. `annex`: the files of the annex 评分依据."""
 
     form: Form
     values: Values
@@ -29,6 +29,8 @@ class Order:
     formats: tuple[str, ...]
     name: str
     choice: Choice = ALL
+    final: bool = False
+    annex: tuple[Path, ...] = ()
 
 
 class ExportJob(QObject):
@@ -50,12 +52,8 @@ class ExportJob(QObject):
         self._pool.shutdown(wait=False)
 
     def _run(self, order: Order) -> None:
-        from perfdesk.office.export import export  # docx and reportlab are loaded here, not with the window
-
         try:
-            paths = export(
-                order.form, order.values, order.result, order.folder, order.formats, order.name, order.choice
-            )
+            paths = _written(order)
         except Problem as problem:
             self.failed.emit(str(problem))
         except Exception as problem:
@@ -63,3 +61,15 @@ class ExportJob(QObject):
             self.failed.emit(UNEXPECTED)
         else:
             self.done.emit(paths)
+
+
+def _written(order: Order) -> list[Path]:
+    """The papers and their annex. docx and reportlab are loaded here, not with the window."""
+    from perfdesk.office.annex import write_annex
+    from perfdesk.office.export import export
+
+    form, values, result = order.form, order.values, order.result
+    paths = export(form, values, result, order.folder, order.formats, order.name, order.choice, final=order.final)
+    if order.annex:
+        paths += write_annex(form, values, result, order.annex, final=order.final)
+    return paths

@@ -39,11 +39,11 @@ class Outcome(QWidget):
         self.notice.clear()
         self._show_buttons(False)
 
-    def tell_done(self, paths: list[Path], remarks: Sequence[str] = ()) -> None:
+    def tell_done(self, paths: list[Path], remarks: Sequence[str] = (), *, final: bool, annexed: bool = False) -> None:
         """The files are there; Enter opens the first. `remarks`: what their pages can't show as Word would."""
         self.paths = paths
-        kinds = "、".join(_KINDS.get(path.suffix, path.suffix) for path in paths)
-        done = f"已导出 {len(paths)} 个文件：{kinds}"
+        kinds = "、".join(dict.fromkeys(_KINDS.get(path.suffix, path.suffix) for path in paths))
+        done = f"已导出{'定稿' if final else '草稿'} {len(paths)} 个文件：{kinds}{'，含评分依据' if annexed else ''}"
         if remarks:
             more = f"（共 {len(remarks)} 处，其余见预览）" if len(remarks) > 1 else ""
             done += f"。请注意，{remarks[0]}{more}"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfdesk.office.annex import annex_paths
 from perfdesk.office.export import ALL, Choice
 from perfdesk.office.files import safe_name
 from ui import icons, theme
@@ -42,6 +43,9 @@ class Target(QWidget):
         for key, box in self.boxes.items():
             box.setChecked(key in formats)
             box.toggled.connect(self.changed)
+        self.annex = QCheckBox("附评分依据(&J)")
+        self.annex.setToolTip("另写一份文件：每个得分怎样得出、依据哪份文件")
+        self.annex.toggled.connect(self.changed)
         self.folder, self.name = QLineEdit(folder), QLineEdit(name)
         self.name.setMaxLength(120)
         self.browse = QPushButton(icons.icon("folder-open"), " 浏览(&B)…")
@@ -68,6 +72,12 @@ class Target(QWidget):
         return bool(self.formats and self.folder.text().strip() and self.name.text().strip())
 
     @property
+    def annex_files(self) -> tuple[Path, ...]:
+        """Where the annex 评分依据 goes, none when it is not wanted."""
+        stem = safe_name(self.name.text().strip())
+        return tuple(annex_paths(self.path, stem, self.formats)) if self.annex.isChecked() else ()
+
+    @property
     def choice(self) -> Choice:
         """What of a document set is handed in: all of it."""
         return ALL
@@ -81,7 +91,7 @@ class Target(QWidget):
         stem = safe_name(typed)
         kinds = [ending for key, _, ending in FORMATS if key in self.formats]
         paths = [self.path / f"{stem}{part}{kind}" for part in endings for kind in kinds]
-        there = [path for path in paths if _exists(path)]
+        there = [path for path in (*paths, *self.annex_files) if _exists(path)]
         lines = []
         if typed and stem != typed:
             lines.append(f"文件名中有不能用的字符，将写作“{stem}”。")
@@ -105,6 +115,7 @@ class Target(QWidget):
         formats.setSpacing(theme.SPACE.xl)
         for box in self.boxes.values():
             formats.addWidget(box)
+        formats.addWidget(self.annex)
         formats.addStretch(1)
         folder = QHBoxLayout()
         folder.setSpacing(theme.SPACE.s)

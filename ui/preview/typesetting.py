@@ -21,10 +21,13 @@ Work = Callable[[Form, Values, Result], Any]
 
 
 def typeset_project(form: Form, values: Values, result: Result) -> Any:
-    """The engine's typesetting; its modules are loaded at the first call, in the worker."""
+    """The pages as they would be exported now: drafts say so. The engine's modules are loaded at the first call, in the
+    worker.
+    """
     from perfdesk.office.export import typeset_project as engine
+    from perfdesk.office.finality import standing
 
-    return engine(form, values, result)
+    return engine(form, values, result, final=not standing(form, values, result))
 
 
 class _Mailbox(QObject):

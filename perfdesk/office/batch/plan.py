@@ -80,7 +80,7 @@ class Outcome:
     """What became of a batch. `paths` are the files that are there, each whole, in the order of the projects.
 
     `done` counts the projects all of whose papers are there (or in the one PDF). `stopped` is the sentence for which
-    the rest was not begun (a full disk), "" when nothing stopped it.
+    the rest was not begun (a full disk), "" when nothing stopped it. `drafts`: the projects exported as drafts.
     """
 
     paths: tuple[Path, ...]
@@ -88,6 +88,7 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
     cancelled: bool = False
     stopped: str = ""
+    drafts: tuple[str, ...] = ()
 
 
 def unique_names(wanted: Iterable[str]) -> list[str]:

@@ -41,6 +41,7 @@ class _Run:
         self._cancelled = False
         self._stopped = ""
         self._good: set[int] = set()
+        self._drafts: set[int] = set()
         self._failures: dict[int, Failure] = {}
         self._paths: dict[int, tuple[Path, ...]] = {}
 
@@ -56,7 +57,8 @@ class _Run:
                 self._stopped = str(problem)
         failures = tuple(self._failures[number] for number in sorted(self._failures))
         whole = not self._batch.merging or self._batch.merged_path in paths
-        return Outcome(tuple(paths), len(self._good) if whole else 0, failures, self._cancelled, self._stopped)
+        drafts = tuple(self._batch.entries[number].title for number in sorted(self._drafts)) if whole else ()
+        return Outcome(tuple(paths), len(self._good) if whole else 0, failures, self._cancelled, self._stopped, drafts)
 
     def _through(self) -> bytes:
         """All tasks; gives the one PDF when there is one to write."""
@@ -109,6 +111,8 @@ class _Run:
         self._paths[answer.number] = answer.paths
         if not answer.problem:
             self._good.add(answer.number)
+            if answer.draft:
+                self._drafts.add(answer.number)
         elif answer.fatal:
             self._stopped = answer.problem
         else:

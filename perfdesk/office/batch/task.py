@@ -49,7 +49,8 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of a task. `pages`: the pickled paper for the one PDF. `problem`: a sentence, "" when all went well;
-    `fatal` when the place takes no more files at all; `trace` for the log when it is our bug.
+    `draft`: it is not a final copy. `fatal` when the place takes no more files at all; `trace` for the log
+    when it is our bug.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Answer:
     problem: str = ""
     fatal: bool = False
     trace: str = ""
+    draft: bool = False
 
     def paper(self) -> Paper:
         """The paper in `pages`."""
@@ -78,12 +80,13 @@ def perform(task: Task, order: Order, mark: str = "") -> Answer:
     """Make and write one project's papers. Never raises; `mark` begins the names of temporary files."""
     written: list[Path] = []
     try:
-        made, files = _make(task, order)
+        made, files, final = _make(task, order)
         for each, data in files.items():
             path = order.folder / (task.stem + ENDINGS[each])
             write_file(path, data, mark)
             written.append(path)
-        return Answer(task.number, tuple(written), _packed(made.paper) if order.merging and made else b"")
+        pages = _packed(made.paper) if order.merging and made else b""
+        return Answer(task.number, tuple(written), pages, draft=not final)
     except PlaceProblem as problem:
         return Answer(task.number, tuple(written), problem=str(problem), fatal=True)
     except Problem as problem:
@@ -92,14 +95,14 @@ def perform(task: Task, order: Order, mark: str = "") -> Answer:
         return Answer(task.number, tuple(written), problem=UNEXPECTED, trace=traceback.format_exc())
 
 
-def _make(task: Task, order: Order) -> tuple[Typeset | None, dict[str, bytes]]:
+def _make(task: Task, order: Order) -> tuple[Typeset | None, dict[str, bytes], bool]:
     form = order.forms[task.form]
     result = compute(form, task.values)
     pages = order.merging or PDF in order.formats
     final, _ = decide(form, task.values, result, order.final)
     made = typeset_project(form, task.values, result, final=final) if pages else None
     document = made.document if made else marked(fill_word(form, task.values, result).document, final=final)
-    return made, papers(form, task.values, order.formats, document, made.paper if made else None)
+    return made, papers(form, task.values, order.formats, document, made.paper if made else None), final
 
 
 def _packed(paper: Paper) -> bytes:
