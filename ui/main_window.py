@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         model.saved.connect(self._on_saved)
         model.save_failed.connect(self._on_save_failed)
         model.total_shown.connect(self._show_score)
+        model.told.connect(lambda words: self.notice.tell(words, offers=[("撤销", self.undo)]))
         editor.step_shown.connect(self.session.at_step)
         editor.side_shown.connect(lambda shown: self.header.show_score(None if shown else model))
         editor.copy_gone.connect(lambda words: self.notice.tell(words, offers=[("撤销", self.undo)]))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from perfdesk.checks.finding import Finding
+from perfdesk.checks.finding import Finding, Fix
 from perfdesk.errors import Problem
 from perfdesk.forms.model import Form, Total
 from perfdesk.office.project import Change, Project
@@ -24,6 +24,7 @@ class ProjectModel(QObject):
     changed(Change): after every edit, undo and redo. saved(datetime), save_failed(str): from the store.
     place_focused(Place): the clerk is at this place (preview and help follow). go_to(Place): bring her there.
     total_shown(): the bottom line that is told is another one.
+    told(str): what a single click has done; it can be undone.
     commit_editors: emitted before save, switch, export and undo, so that open editors give in what was typed.
     """
 
@@ -34,11 +35,14 @@ class ProjectModel(QObject):
     go_to = Signal(object)
     commit_editors = Signal()
     total_shown = Signal()
+    told = Signal(str)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
         self._total = ""
+        self._found: tuple[Finding, ...] | None = None
+        self._open: tuple[Finding, ...] = ()
         project.saving.on_saved = self._on_saved
         project.saving.on_failed = self._on_failed
 
@@ -76,7 +80,16 @@ class ProjectModel(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.project.findings
+        """What is open: the findings that nobody decided to let stand."""
+        if self._found is not self.project.findings:  # every cell asks; they are parted once a change
+            self._found = self.project.findings
+            self._open = tuple(finding for finding in self._found if not finding.acknowledged)
+        return self._open
+
+    @property
+    def kept(self) -> tuple[Finding, ...]:
+        """The findings that the clerk lets stand, each with her reason."""
+        return tuple(finding for finding in self.project.findings if finding.acknowledged)
 
     @property
     def title(self) -> str:
@@ -143,11 +156,33 @@ class ProjectModel(QObject):
         """Any operations as one step of undo."""
         self._tell(self.project.edit(operations, label))
 
+    def mend(self, finding: Finding, fix: Fix) -> None:
+        """Carry out a remedy; nothing when what was being typed has made another finding of it."""
+        if self._holds(finding):
+            self._tell(self.project.mend(finding, fix))
+            self.told.emit(f"{finding.where}：{fix.label}，已改好。" if finding.where else f"{fix.label}，已改好。")
+
+    def acknowledge(self, finding: Finding, reason: str) -> None:
+        """Let a finding stand, with the reason. Raises UserProblem for a blank one."""
+        if self._holds(finding):
+            self._tell(self.project.acknowledge(finding, reason))
+            self.told.emit(f"已确认不改：{finding.where}。数字变化后会再次提醒。")
+
+    def withdraw(self, finding: Finding) -> None:
+        """Take the acknowledgement of a finding back."""
+        if self._holds(finding):
+            self._tell(self.project.withdraw(finding))
+            self.told.emit(f"已撤回确认：{finding.where}。")
+
     def undo(self) -> None:
         self._travel(self.project.undo)
 
     def redo(self) -> None:
         self._travel(self.project.redo)
+
+    def _holds(self, finding: Finding) -> bool:
+        self.commit_editors.emit()
+        return finding in self.project.findings
 
     def _tell(self, change: Change) -> None:
         if change.places or change.tables:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.field_row import label_of
-from ui.editor.findings_view import FindingsView
+from ui.editor.finding_card import FindingCard
+from ui.editor.findings_view import FindingsView, serve
 from ui.editor.side_panel import counts_text
 from ui.editor.step_outline import Way
 from ui.editor.step_page import StepPage
@@ -16,16 +17,20 @@ from ui.project_model import ProjectModel
 
 
 class CheckStep(StepPage):
-    """Every finding in full, with the way to it."""
+    """Every finding in full, grouped by step, with the way to it and what can be done about it."""
 
     wanted = Signal(object)
 
     def __init__(self, model: ProjectModel, way: Way) -> None:
-        meaning = "检查人会退回的地方都列在这里。必须改的改完才能定稿；建议改的请看一看；提示供参考。"
+        meaning = (
+            "检查人会退回的地方都列在这里。必须改的改完才能定稿，确实不能改的请写明理由；建议改的请看一看；提示供参考。"
+        )
         super().__init__(way, meaning)
         self.model = model
         self.findings = FindingsView(model, full=True)
         self.findings.wanted.connect(self.wanted)
+        self.card = serve(self.findings, FindingCard(model, self, remedy=False))
+        self.card.wanted.connect(self.wanted)
         self._all_well = QLabel("√ 没有需要修改的地方，可以导出了。")
         self._all_well.setProperty("state", "ok")
         holder = QWidget()
@@ -33,6 +38,7 @@ class CheckStep(StepPage):
         column.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, 0)
         column.addWidget(self._all_well)
         column.addWidget(self.findings, 1)
+        column.addWidget(self.card)
         column.addStretch()  # the sentence stays at the top
         self.fill(holder)
         model.changed.connect(lambda change: self._refresh())
@@ -46,7 +52,7 @@ class CheckStep(StepPage):
 
     def _refresh(self) -> None:
         self._all_well.setVisible(not self.model.findings)
-        self.findings.setVisible(bool(self.model.findings))
+        self.findings.setVisible(self.findings.rows.rowCount() > 0)
 
 
 class ExportStep(StepPage):
@@ -87,7 +93,7 @@ class ExportStep(StepPage):
     def _refresh(self) -> None:
         form = self.model.form
         self._name.setText(f"{self.model.title or '未命名项目'} · {form.title}")
-        errors = sum(finding.severity.value == "error" for finding in self.model.findings)
+        errors = sum(finding.stands for finding in self.model.findings)
         self._ready.setText(
             f"还有 {errors} 项必须改：现在导出的文件请只作草稿，改完再定稿。" if errors else "内容齐全，可以导出定稿。"
         )

@@ -9,7 +9,8 @@ from perfdesk.checks.finding import Finding
 from ui import theme
 from ui.editor.bottom_line import bottom_text, points_trouble
 from ui.editor.field_row import label_of
-from ui.editor.findings_view import FindingsView
+from ui.editor.finding_card import FindingCard
+from ui.editor.findings_view import FindingsView, serve
 from ui.editor.score_card import ScoreCard
 from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES, WORST_FIRST
@@ -67,6 +68,9 @@ class SidePanel(QFrame):
         column.addWidget(rule)
         column.addLayout(self._head())
         column.addWidget(self.findings, 1)
+        self.remedies = serve(self.findings, FindingCard(self.model, self.list))
+        self.remedies.wanted.connect(self.wanted)
+        column.addWidget(self.remedies)
         return self.list
 
     def _head(self) -> QHBoxLayout:

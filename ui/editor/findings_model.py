@@ -1,0 +1,143 @@
+"""The findings as lines of a list: by severity or by step, and behind them those that were let stand, folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from perfdesk.checks.finding import Finding, Severity
+from perfdesk.forms.model import Form
+from perfdesk.values.entered import Values
+from ui.editor.findings_lines import sentence
+from ui.editor.step_outline import heading, name_of
+from ui.signs import SEVERITIES, WORST_FIRST
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+_ELSEWHERE = "整张表"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading between the findings; `folds` when it opens and closes what stands beneath."""
+
+    text: str
+    token: str
+    folds: bool = False
+    folded: bool = False
+
+
+Groups = tuple[tuple[Group, tuple[Finding, ...]], ...]
+
+
+def by_severity(findings: Iterable[Finding]) -> Groups:
+    """必须改 / 建议改 / 提示."""
+    groups = ((each, tuple(one for one in findings if one.severity is each)) for each in WORST_FIRST)
+    return tuple(
+        (Group(f"{severity.label}　{len(found)} 项", SEVERITIES[severity].token), found)
+        for severity, found in groups
+        if found
+    )
+
+
+def by_step(form: Form, values: Values, findings: Iterable[Finding]) -> Groups:
+    """In the order of the steps, each under the name of its step and of the part it belongs to."""
+    found: dict[str, list[Finding]] = {step.key: [] for step in form.steps}
+    for one in findings:
+        found.setdefault(form.step_of(one.place), []).append(one)
+    steps = {step.key: step for step in form.steps}
+    groups = []
+    for key, group in found.items():
+        if group:
+            step = steps.get(key)
+            name = name_of(step) if step else _ELSEWHERE
+            part = heading(form, values, step.part) if step else ""
+            title = f"{part} · {name}" if part and part != name else name
+            groups.append((Group(f"{title}　{_counts(group)}", "text"), tuple(group)))
+    return tuple(groups)
+
+
+def _counts(findings: list[Finding]) -> str:
+    counts = ((each, sum(one.severity is each for one in findings)) for each in Severity)
+    return "，".join(f"{count} 项{each.label}" for each, count in counts if count)
+
+
+class FindingsModel(QAbstractListModel):
+    """One row per group and per finding."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: Groups = ()
+        self._kept: tuple[Finding, ...] = ()
+        self._folded = True
+        self._rows: list[Group | Finding] = []
+
+    def show(self, groups: Groups, kept: tuple[Finding, ...]) -> bool:
+        """Show these. False when they are the same: then nothing happens."""
+        if (groups, kept) == (self._groups, self._kept):
+            return False
+        self._groups, self._kept = groups, kept
+        self._lay()
+        return True
+
+    def fold(self) -> None:
+        """Open or close the findings that were let stand."""
+        self._folded = not self._folded
+        self._lay()
+
+    @property
+    def in_order(self) -> list[Finding]:
+        """The open findings as they stand in the list."""
+        return [finding for _, group in self._groups for finding in group]
+
+    @property
+    def row_of_kept(self) -> int:
+        """The line of the heading that folds."""
+        return next(at for at, row in enumerate(self._rows) if isinstance(row, Group) and row.folds)
+
+    def row_of(self, finding: Finding) -> int | None:
+        """The line of a finding."""
+        return self._rows.index(finding) if finding in self._rows else None
+
+    def row_like(self, finding: Finding) -> int | None:
+        """The line of a finding, or of what has become of it."""
+        same = (at for at, row in enumerate(self._rows) if isinstance(row, Finding) and _same(row, finding))
+        at = self.row_of(finding)
+        return at if at is not None else next(same, None)
+
+    def row_near(self, at: int) -> int | None:
+        """The line of an open finding at this line or behind it, else the last one before."""
+        lines = [line for line, row in enumerate(self._rows) if isinstance(row, Finding) and not row.acknowledged]
+        return next((line for line in lines if line >= at), lines[-1] if lines else None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == ITEM:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.where}：{sentence(row)}" if isinstance(row, Finding) else row.text
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self._rows[index.row()]
+        if isinstance(row, Finding) or row.folds:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled
+
+    def _lay(self) -> None:
+        self.beginResetModel()
+        self._rows = [row for group, found in self._groups for row in (group, *found)]
+        if self._kept:
+            self._rows.append(Group(f"已确认 {len(self._kept)} 项", "muted", folds=True, folded=self._folded))
+            self._rows += () if self._folded else self._kept
+        self.endResetModel()
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return (one.id, one.place, one.acknowledged) == (other.id, other.place, other.acknowledged)
