@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
             sentence = f"还有 {standing} 项必须改没有处理，只能导出草稿，每页页眉标有“{MARK}”。"
             self.state.tell(sentence, "warning", action="去处理(&G)", call=self._mend)
         else:
-            kept = sum(bool(finding.acknowledged) for finding in self.model.findings)
+            kept = len(self.model.kept)
             told = f"（{kept} 项已确认保留）" if kept else ""
             self.state.tell(f"没有必须改的问题{told}，可以导出定稿上报。", "ok")
         self._refresh()
