@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,18 +17,21 @@ from ui.editor.step_outline import Way
 from ui.editor.step_page import StepPage
 from ui.project_model import ProjectModel
 
+if TYPE_CHECKING:
+    from ui.preview.memory import Memory
+
 
 class CheckStep(StepPage):
     """Every finding in full, grouped by step, with the way to it and what can be done about it."""
 
     wanted = Signal(object)
 
-    def __init__(self, model: ProjectModel, way: Way) -> None:
+    def __init__(self, model: ProjectModel, way: Way, memory: Memory | None = None) -> None:
         meaning = (
             "检查人会退回的地方都列在这里。必须改的改完才能定稿，确实不能改的请写明理由；建议改的请看一看；提示供参考。"
         )
         super().__init__(way, meaning)
-        self.model = model
+        self.model, self._memory = model, memory
         self.findings = FindingsView(model, full=True)
         self.findings.wanted.connect(self.wanted)
         self.card = serve(self.findings, FindingCard(model, self, remedy=False))
@@ -36,6 +41,7 @@ class CheckStep(StepPage):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, 0)
+        column.addLayout(self._head())
         column.addWidget(self._all_well)
         column.addWidget(self.findings, 1)
         column.addWidget(self.card)
@@ -50,7 +56,30 @@ class CheckStep(StepPage):
             first = self.findings.rows.index(1)
             self.findings.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def print_report(self) -> None:
+        """The check report as a file, to be opened or printed."""
+        self.model.commit_editors.emit()
+        from ui.export.report_dialog import ReportDialog  # the papers are loaded when they are wanted
+
+        dialog = ReportDialog(self.model, self._memory, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _head(self) -> QHBoxLayout:
+        self.counts = QLabel()
+        self.report = QPushButton(icons.icon("printer"), " 打印检查报告(&P)…")
+        self.report.clicked.connect(self.print_report)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.SPACE.l, 0, theme.SPACE.l, theme.SPACE.xs)
+        row.addWidget(self.counts, 1)
+        row.addWidget(self.report)
+        return row
+
     def _refresh(self) -> None:
+        kept = len(self.model.kept)
+        self.counts.setText(
+            (counts_text(self.model.findings) if self.model.findings else "") + (f"　已确认 {kept} 项" if kept else "")
+        )
         self._all_well.setVisible(not self.model.findings)
         self.findings.setVisible(self.findings.rows.rowCount() > 0)
 

@@ -18,7 +18,10 @@ NO_REASON = "请先写明不改的理由，再按回车。"
 
 
 class FindingCard(QFrame):
-    """Beneath a list of findings. wanted(Place): where a remedy leads. left(): the focus goes back to the list."""
+    """Beneath a list of findings; `remedy`: the list does not say it, so it is said here.
+
+    wanted(Place): where a remedy leads. left(): the focus goes back to the list.
+    """
 
     wanted = Signal(object)
     left = Signal()
@@ -62,8 +65,9 @@ class FindingCard(QFrame):
         self.setVisible(finding is not None)
 
     def _say(self, finding: Finding) -> None:
-        remedy = f"{finding.remedy.rstrip('。')}。" if finding.remedy and self._with_remedy else ""
+        remedy = f"{finding.remedy.rstrip('。')}。" if finding.remedy else ""
         words = f"不改的理由：{finding.acknowledged}" if finding.acknowledged else remedy
+        words = words if self._with_remedy else ""
         for label, text in ((self.words, words), (self.why, finding.why and f"为什么：{finding.why.rstrip('。')}。")):
             label.setText(text)
             label.setVisible(bool(text))

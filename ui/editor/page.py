@@ -86,7 +86,7 @@ class EditorPage(QWidget):
     def page(self, key: str) -> StepPage:
         """The page of a step, built at its first showing."""
         if key not in self._pages:
-            made = make_step(self.model, key, way(self._lines, key))
+            made = make_step(self.model, key, way(self._lines, key), self._memory)
             made.onward.connect(self.onward)
             if isinstance(made, CheckStep):
                 made.wanted.connect(self.go)

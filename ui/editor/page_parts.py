@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ui.preview.memory import Memory
 
 
-def make_step(model: ProjectModel, key: str, way: Way) -> StepPage:
+def make_step(model: ProjectModel, key: str, way: Way, memory: Memory | None) -> StepPage:
     """The page of a step: fields, a table of free rows, a score sheet, 检查 or 导出."""
     if key == CHECK:
-        return CheckStep(model, way)
+        return CheckStep(model, way, memory)
     if key == EXPORT:
         return ExportStep(model, way)
     step = next(step for step in model.form.steps if step.key == key)

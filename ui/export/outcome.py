@@ -52,6 +52,13 @@ class Outcome(QWidget):
         self._show_buttons(True)
         self.open_file.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tell_written(self, path: Path, sentence: str) -> None:
+        """A file that is no export is there; Enter opens it."""
+        self.paths = [path]
+        self.notice.tell(sentence, "ok", str(path))
+        self._show_buttons(True)
+        self.open_file.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def tell(self, sentence: str, level: str, *, action: str = "", call: Callable[[], None] | None = None) -> None:
         """Something else to say; what was written stays at hand."""
         self.notice.tell(sentence, level, action=action, call=call)
