@@ -15,6 +15,7 @@ from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep
 from ui.editor.finding_card import FindingCard
 from ui.editor.findings_view import FindingsView
+from ui.editor.overrule_panel import OverrulePanel
 from ui.editor.page import EditorPage
 from ui.editor.step_states import CHECK, step_states
 from ui.main_window import MainWindow
@@ -226,3 +227,12 @@ def test_new_numbers_ask_again(editor: EditorPage, step: CheckStep, qtbot: QtBot
     editor.model.type_text(Place("资金", "年度资金总额", "年初预算数"), "700")
     assert editor.model.kept == ()
     assert found(editor, "W02")
+
+
+def test_a_reason_for_a_total_is_written_in_its_panel(editor: EditorPage, step: CheckStep, qtbot: QtBot) -> None:
+    step.findings.select(found(editor, "E06"))
+    tab_to(button(step.card, "写理由"), qtbot)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    panel = editor.page(editor.step).findChild(OverrulePanel)
+    assert panel is not None
+    assert QApplication.focusWidget() is panel.reason

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
-from perfdesk.forms.model import Field, FixedRow, Table
+from perfdesk.forms.model import Field, FixedRow, Table, override_target
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from perfdesk.values.operations import SetText
@@ -14,6 +14,7 @@ from ui import theme
 from ui.editor.explain_line import ExplainLine
 from ui.editor.field_row import label_of
 from ui.editor.findings_lines import FindingsLines
+from ui.editor.grid_cell import GridCell
 from ui.editor.grid_texts import AnyCell, cell_for
 from ui.editor.overrule_panel import OverrulePanel
 from ui.editor.step_states import begun
@@ -114,7 +115,15 @@ class FixedGrid(QWidget):
         self.explain.show_table(table)
 
     def focus_place(self, place: Place) -> None:
-        """The caret into this cell; the first cell to be typed in when the place names none."""
+        """The caret into this cell; the first cell to be typed in when the place names none. The place of a reason
+        opens the panel where it is written.
+        """
+        overruled = self.grid.cells.get(place._replace(column=override_target(place.column) or ""))
+        if isinstance(overruled, GridCell) and overruled.computed:
+            overruled.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.overrule.open_for(overruled)
+            self.overrule.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         typed = (cell for cell in self.grid.cells.values() if not cell.computed and not cell.row.sum_of)
         cell = self.grid.cells.get(place) or next(typed, None)
         if cell is not None:
