@@ -13,7 +13,9 @@ from ui.project_model import ProjectModel
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_ONLY_IN_EDITOR = ("back", "save", "preview", "side", "export", "finding", "onward", "backward")
+_ONLY_IN_EDITOR = (
+    "back", "explain", "explain_total", "save", "preview", "side", "export", "finding", "onward", "backward",
+)  # fmt: skip
 
 
 class WindowActions:
@@ -45,6 +47,8 @@ class WindowActions:
         self.by_name["side"].setCheckable(True)
         self.by_name["side"].setToolTip("收起或展开得分与检查（F7）")
         self._add("export", "导出", "file-output", ["Ctrl+E"], window.export, "导出 Word、PDF（Ctrl+E）")
+        self._add("explain", "怎样算出来的", "info", ["F1"], window.explain)
+        self._add("explain_total", "总分怎样算出来的", "info", ["Shift+F1"], window.explain_total)
         self._add("finding", "下一处", "chevron-right", ["F8"], window.next_finding)
         self._add("onward", "下一步", "arrow-right", ["Ctrl+PgDown"], lambda: window.onward(1))
         self._add("backward", "上一步", "arrow-left", ["Ctrl+PgUp"], lambda: window.onward(-1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -27,6 +27,9 @@ class EditorHeader(QFrame):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.score = label_of("", "label")
         self.score.hide()
+        self.score.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.score.installEventFilter(self)
+        self._explain = actions["explain_total"]
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.s, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
         row.setSpacing(theme.SPACE.s)
@@ -54,6 +57,13 @@ class EditorHeader(QFrame):
         self.score.setVisible(model is not None)
         if model is not None:
             self.score.setText(bottom_text(model))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the score tells how it came about."""
+        if watched is self.score and event.type() == QEvent.Type.MouseButtonRelease:
+            self._explain.trigger()
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -171,6 +171,18 @@ class MainWindow(QMainWindow):
             self._give_in()
             self.editor.next_finding()
 
+    def explain(self) -> None:
+        """How the number in focus came about."""
+        if self.editor is not None:
+            self._give_in()
+            self.editor.explain()
+
+    def explain_total(self) -> None:
+        """How the bottom line came about."""
+        if self.editor is not None:
+            self._give_in()
+            self.editor.explain_total()
+
     def onward(self, by: int) -> None:
         """To the next step or the one before."""
         if self.editor is not None:

@@ -48,7 +48,8 @@ class ExplainLine(QFrame):
         self._cell = None
         self._title.setText("填写方法")
         self._text.setText(
-            table.help or "白色的格由您填写，灰色的格由程序计算。Enter 向下，Tab 向右，点灰色的格可看怎样算出来的。"
+            table.help
+            or "白色的格由您填写，灰色的格由程序计算。Enter 向下，Tab 向右，点灰色的格可看怎样算出来的，F1 另有详细说明。"
         )
         self._button.hide()
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from perfdesk.forms.model import Field
 from perfdesk.scoring.result import Derived
 from ui import theme
+from ui.editor.derivation import of_level
 from ui.editor.findings_lines import sentence
 from ui.editor.indicator_model import IndicatorModel
+from ui.editor.reading_choice import ReadingChoice
 from ui.signs import SEVERITIES
 
 
@@ -36,9 +38,11 @@ class IndicatorExplain(QFrame):
         area.setWidget(self._text)
         area.viewport().setAutoFillBackground(False)
         self._text.setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
-        column.addWidget(area)
+        self.reading = ReadingChoice(model, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
+        row.addWidget(area, 1)
+        row.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignTop)
         self.show_lines(4)
         self.show_cell(QModelIndex())
 
@@ -56,6 +60,19 @@ class IndicatorExplain(QFrame):
         self._index = index
         self.refresh()
 
+    def show_heading(self, index: QModelIndex) -> None:
+        """Speak about a heading: its sums, and what they are the sums of."""
+        path = self._model.line(index).path[: index.column() + 1]
+        project = self._model.project
+        found = (level for level in project.result.levels if level.table == self._model.key and level.path == path)
+        level = next(found, None)
+        if level is None:
+            return
+        told = of_level(project, level)
+        cells = "，".join(f"{_short(part.label)} {part.text}" for part in told.parts)
+        lines = [f"<b>{escape(' · '.join(path))}　{told.value}</b>", *map(escape, told.lines), _muted(cells)]
+        self._text.setText("<br>".join(lines))
+
     def refresh(self) -> None:
         """Say it again after a change."""
         index, model = self._index, self._model
@@ -66,6 +83,7 @@ class IndicatorExplain(QFrame):
         else:
             lines = self._cell(index)
         self._text.setText("<br>".join(lines))
+        self.reading.show_cell(index)
 
     def _empty_heading(self, index: QModelIndex) -> list[str]:
         path = self._model.line(index).path

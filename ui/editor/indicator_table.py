@@ -80,12 +80,14 @@ class IndicatorStep(QWidget):
         model.changed.connect(self._on_changed)
         model.commit_editors.connect(self.commit)
         self.view.cell_reached.connect(self._on_reached)
+        self.view.heading_clicked.connect(self.explain.show_heading)
         self.view.end_reached.connect(lambda: self._tools.tell("已是最后一行，按 Ctrl+Enter 可加行"))
         self.view.menu_wanted.connect(self._open_menu)
         # The editor that asks is closed first: two widgets must not fight for the focus.
         self.lines.overrule_wanted.connect(self._ask_reason, Qt.ConnectionType.QueuedConnection)
         self.bar.closed.connect(self.view.setFocus)
         self.verbs.told.connect(self._tools.tell)
+        self.explain.reading.write_wanted.connect(self.focus_place)
 
     def _on_changed(self, change: Change) -> None:
         self.explain.show_cell(self.view.currentIndex())

@@ -33,11 +33,13 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class IndicatorView(QTableView):
     """Enter goes down, Tab to the next cell to be filled, typing replaces, F2 changes, arrows move.
 
-    cell_reached(QModelIndex): the clerk is at this cell. end_reached: Enter on the last line. menu_wanted(QPoint).
+    cell_reached(QModelIndex): the clerk is at this cell. end_reached: Enter on the last line.
+    heading_clicked(QModelIndex): the clerk wants to know about a heading. menu_wanted(QPoint).
     """
 
     cell_reached = Signal(object)
     end_reached = Signal()
+    heading_clicked = Signal(object)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
@@ -211,6 +213,7 @@ class IndicatorView(QTableView):
             self.commit()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_lines(index.row(), index.row() + self.rowSpan(index.row(), index.column()) - 1)
+            self.heading_clicked.emit(index)
             event.accept()
             return
         super().mousePressEvent(event)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep, ExportStep
 from ui.editor.copies import Copies
+from ui.editor.derivation import Derivation, derivation_at, of_bottom
+from ui.editor.explain_popover import ExplainPopover
 from ui.editor.page_parts import make_preview, make_step
 from ui.editor.side_panel import SidePanel
 from ui.editor.step_bar import StepBar
@@ -66,10 +68,27 @@ class EditorPage(QWidget):
         self.steps.entered.connect(self.show_step)
         self.copies.serve(self.steps)
         self.side.wanted.connect(self.go)
+        self.side.card.explain_wanted.connect(self._tell)
         model.go_to.connect(self.arrive)
         model.place_focused.connect(self._at)
         model.changed.connect(self._on_changed)
         self._show_states()
+
+    # explaining
+
+    def explain(self) -> None:
+        """How the number at the place in focus came about, else the score of its row, else the bottom line."""
+        self._tell(derivation_at(self.model, self.place), QApplication.focusWidget() or self.middle)
+
+    def explain_total(self) -> None:
+        """How the bottom line came about."""
+        self._tell(of_bottom(self.model), self.side.card.score if self.side.isVisible() else self.steps)
+
+    def _tell(self, told: Derivation | None, anchor: QWidget) -> None:
+        if told is not None:
+            popover = ExplainPopover(told, self)
+            popover.wanted.connect(self.go)
+            popover.open_at(anchor)
 
     # steps
 

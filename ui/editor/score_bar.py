@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from perfdesk.values.number import plain_text, score_text
@@ -15,7 +15,9 @@ _BAR = 6
 
 
 class ScoreBar(QWidget):
-    """`show_score` repaints only when something differs."""
+    """`show_score` repaints only when something differs. `clicked(str)`: its name, by mouse, Enter or space."""
+
+    clicked = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +25,16 @@ class ScoreBar(QWidget):
         self._percent = False
         self._shown: tuple[Decimal | None, Decimal, str] = (None, Decimal(0), "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit(self.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit(self.name)
+        else:
+            super().keyPressEvent(event)
 
     @property
     def text(self) -> str:
@@ -64,6 +76,10 @@ class ScoreBar(QWidget):
         painter.setPen(theme.color("warning" if trouble else "text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text)
         self._bar(painter, QRectF(0, line.bottom() + theme.SPACE.xs, self.width(), _BAR), score, points)
+        if self.hasFocus():
+            painter.setPen(theme.color("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _bar(self, painter: QPainter, area: QRectF, score: Decimal | None, points: Decimal) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.scoring.result import Bottom, Level, Result
@@ -13,6 +13,7 @@ from perfdesk.values.number import parse_number, plain_text, score_text
 from perfdesk.values.state import State
 from ui import theme
 from ui.editor.bottom_line import RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
+from ui.editor.derivation import of_bottom, of_level
 from ui.editor.field_row import label_of
 from ui.editor.losses import Loss, losses
 from ui.editor.score_bar import ScoreBar
@@ -22,7 +23,12 @@ _MOST_LOSSES = 8
 
 
 class ScoreCard(QFrame):
-    """Repaints only the lines that changed. A form without points tells how the money was spent and what is filled."""
+    """Repaints only the lines that changed. A form without points tells how the money was spent and what is filled.
+
+    `explain_wanted(Derivation, QWidget)`: a number was clicked, beneath this widget.
+    """
+
+    explain_wanted = Signal(object, object)
 
     def __init__(self, model: ProjectModel) -> None:
         super().__init__()
@@ -68,6 +74,9 @@ class ScoreCard(QFrame):
         row.setSpacing(0)
         for part in (self.score, self.points):
             part.setFont(theme.figures())
+        for part in (self.score, self.points, self.grade):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+            part.installEventFilter(self)
         row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
         row.addSpacing(theme.SPACE.m)
         row.addWidget(self.score, 0, Qt.AlignmentFlag.AlignBottom)
@@ -120,13 +129,35 @@ class ScoreCard(QFrame):
                     self._bar("预算执行").show_score(derived.number if derived else None, points or Decimal(0))
         for level in levels_of(self.model):
             if len(level.path) == 1:
-                self._bar(level.key).show_score(level.score, level.points, _level_trouble(level))
+                bar = self._bar(level.key)
+                bar.show_score(level.score, level.points, _level_trouble(level))
+                bar.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _bar(self, name: str) -> ScoreBar:
         if name not in self.bars:
             self.bars[name] = ScoreBar(name)
+            self.bars[name].clicked.connect(self._explain_bar)
             self._bars.addWidget(self.bars[name])
         return self.bars[name]
+
+    def _explain_bar(self, name: str) -> None:
+        level = next((each for each in levels_of(self.model) if each.path == (name,) or each.key == name), None)
+        if level is not None:
+            self.explain_wanted.emit(of_level(self.model, level), self.bars[name])
+        else:
+            self._explain_total()
+
+    def _explain_total(self) -> None:
+        told = of_bottom(self.model)
+        if told is not None:
+            self.explain_wanted.emit(told, self.score)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the total or the grade."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self.model.total is not None:
+            self._explain_total()
+            return True
+        return super().eventFilter(watched, event)
 
     def _show_losses(self, found: tuple[Loss, ...]) -> None:
         if found == self.losses:
