@@ -118,7 +118,9 @@ def test_a_heading_tells_its_sums_in_the_line(clerk: Clerk, qtbot: QtBot) -> Non
 
 def choose(clerk: Clerk, words: str, qtbot: QtBot) -> None:
     """One of the menu, by its words."""
+    clerk.step.activateWindow()
     clerk.view.setFocus()
+    qtbot.waitUntil(clerk.view.hasFocus)
     clerk.press(Key.Key_K, Modifier.AltModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()

@@ -49,7 +49,7 @@ class ExplainLine(QFrame):
         self._title.setText("填写方法")
         self._text.setText(
             table.help
-            or "白色的格由您填写，灰色的格由程序计算。Enter 向下，Tab 向右，点灰色的格可看怎样算出来的，F1 另有详细说明。"
+            or "白色的格由您填写，灰色的格由程序计算。Enter 向下，Tab 向右，点灰色的格可看怎样算出来的（F1 详看）。"
         )
         self._button.hide()
 

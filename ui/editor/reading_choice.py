@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -39,6 +39,7 @@ class ReadingChoice(QPushButton):
         options = next((dict(column.rule.options) for column in model.entry_columns if column.rule), {})
         self._target, self._as = str(options.get("target", "")), str(options.get("target_as", ""))
         self.setProperty("role", "link")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # she stays in the table
         self.setToolTip("目标值的理解不对时，在这里改；表上照原样印目标值（Alt+K）")
         self.clicked.connect(self.open)
 
