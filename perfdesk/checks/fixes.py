@@ -187,9 +187,11 @@ def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tu
 
 
 def _from_parts(review: Review, finding: Finding) -> Iterator[Fix]:
-    """E06: the total of its sources instead of the typed one."""
+    """E06: the total of its sources instead of the typed one; not where they add to nothing, for then it is the
+    sources that are not filled in.
+    """
     derived = review.result.get(finding.place)
-    if derived and derived.rule_number is not None:
+    if derived and derived.rule_number:
         label = f"取各项来源之和 {derived.rule_text}"
         yield Fix(label, _cleared(review, finding.place))
     yield Fix("写理由", go=reason_place(finding.place))
