@@ -14,6 +14,7 @@ from typing import NoReturn
 from perfdesk.cli import verbs
 from perfdesk.cli.exporting import export_files
 from perfdesk.errors import Problem
+from perfdesk.version import VERSION
 
 BAD_INPUT = 2
 
@@ -70,6 +71,7 @@ def _speak_utf8() -> None:
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = _Parser(prog="python main.py", description="PerfDesk 绩效自评。不带参数时打开窗口。", add_help=True)
+    top.add_argument("--version", action="version", version=f"PerfDesk {VERSION}", help="版本")
     commands = top.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
     forms = commands.add_parser("forms", help="已安装的表式")

@@ -12,6 +12,7 @@ from typing import Any
 from perfdesk.paper.page import Fill, GlyphRun, Page, Paper, Picture, Rule
 from perfdesk.paper.pdf_fonts import PdfFonts
 from perfdesk.paper.pdf_pictures import PdfPictures
+from perfdesk.version import VERSION
 
 BOLD_STROKE = 1 / 25
 """The outline of a bold that no face has, in em."""
@@ -98,7 +99,7 @@ def _canvas(target: io.BytesIO, font: str, about: About) -> Any:
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
     canvas.setKeywords(about.keywords)
-    canvas.setCreator("PerfDesk")
+    canvas.setCreator(f"PerfDesk {VERSION}")
     canvas.setProducer("PerfDesk")
     return canvas
 

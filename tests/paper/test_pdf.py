@@ -16,6 +16,7 @@ from sheets import letters
 from word_files import docx, exact, font, form, paragraph, report
 
 from perfdesk.paper import GlyphRun, Rule, to_pdf, typeset
+from perfdesk.version import VERSION
 from tests.paper.printed import printed
 
 RARE = "镕喆〇㎡堃䶮𬭚孙𬱟"
@@ -80,6 +81,7 @@ def test_metadata() -> None:
         told = document.get_metadata_dict()
     assert (told["Title"], told["Author"], told["Subject"]) == ("后扶基金专项 自评表", "库区移民中心", "2022年度")
     assert told["Producer"] == "PerfDesk"
+    assert told["Creator"] == f"PerfDesk {VERSION}"
 
 
 def test_glyphs_stand_where_the_display_list_puts_them() -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from perfdesk.forms.library import FormInfo
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
+from perfdesk.version import VERSION
 from ui.list.form_list import FormList, holds
 from ui.list.model import cell_text, state_of
 from ui.list.new_project import NewProject
@@ -197,3 +198,14 @@ def test_every_state_has_sign_and_word(summary: dict[str, str], sign: object, de
     info = ProjectInfo(some.id, "", "", "", "", some.created, some.modified, summary, False)
     assert state_of(info)[0] == sign
     assert state_of(info)[1]
+
+
+def test_the_version_is_in_sight_and_opens_what_the_program_is(window: MainWindow, desk: Desk) -> None:
+    assert window.list.version.isVisible()
+    assert window.list.version.text() == f"版本 {VERSION}"
+    window.list.version.click()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert VERSION in box.text()
+    assert str(desk.writer.path.parent) in box.informativeText()
+    box.close()

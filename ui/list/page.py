@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
 from ui import theme
+from ui.about import VERSION_LINE, about
 from ui.editor.field_row import label_of
 from ui.list.empty import EmptyList
 from ui.list.model import INFO, ProjectFilter, ProjectTable, state_of
@@ -39,6 +40,10 @@ class ProjectList(QWidget):
         self.bar = ListBar(self.actions_)
         self.done = label_of("", "muted")
         self.done.setContentsMargins(theme.SPACE.l, 0, 0, theme.SPACE.s)
+        self.version = QPushButton(VERSION_LINE)
+        self.version.setProperty("role", "quiet")
+        self.version.setToolTip("关于 PerfDesk")
+        self.version.clicked.connect(lambda: about(self.window(), desk.writer.path.parent))
         self._lay_out()
         self.years.chosen.connect(lambda key: self.refresh())
         self.bar.search.textChanged.connect(lambda text: self._choose())
@@ -122,6 +127,7 @@ class ProjectList(QWidget):
         inner.setContentsMargins(0, theme.SPACE.s, 0, theme.SPACE.s)
         inner.addWidget(self.years)
         inner.addWidget(self.done)
+        inner.addWidget(self.version, 0, Qt.AlignmentFlag.AlignLeft)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)
