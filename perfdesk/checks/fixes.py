@@ -258,7 +258,9 @@ _FIXES: Mapping[str, Callable[[Review, Finding], Iterator[Fix]]] = {
     "E07": _rule_again,
     "E08": _open("写原因"),
     "E09": _open("去打分"),
+    "E10": _open("去改正"),
     "E12": _left_over,
+    "E13": _open("写原因"),
     "W16": _open("改原因"),
     "W17": _open("改原因"),
 }

@@ -1,22 +1,20 @@
 """E03 score outside its points, E07 overruled, E08 points lost without a reason, E09 outside the band, E10 can't be
-scored, W03, W17.
+scored, W17.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Kind, Table
+from perfdesk.forms.model import Kind
 from perfdesk.forms.roles import roles
-from perfdesk.values.entered import Place, Row
+from perfdesk.values.entered import Place
 from perfdesk.values.moments import Held, held
-from perfdesk.values.number import divide, parse_number, plain_text, score_text
+from perfdesk.values.number import parse_number, plain_text, score_text
 from perfdesk.values.reading import Comparison, Reading, common, read
 
-FAR_ABOVE = Decimal("1.3")  # 财政部门平台：完成值超过目标 30 % 要求说明
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 NO_REASON = {"", "无", "/", "—", "-", "0"}
 
@@ -57,8 +55,10 @@ def lost_without_reason(review: Review) -> Iterator[Finding]:
         reason = row.text(reason_column).strip()
         if derived.number < points and reason in NO_REASON:
             lost = score_text(points - derived.number)
-            message = f"得 {score_text(derived.number)} 分，比分值少 {lost} 分，没有写原因"
-            yield review.finding("E08", Severity.ERROR, place, message, "请写清为什么没有得满分、准备怎么改")
+            taken = f"（其中扣减 {score_text(derived.deducted)} 分）" if derived.deducted else ""
+            message = f"得 {score_text(derived.number)} 分，比分值少 {lost} 分{taken}，没有写原因"
+            why = "请写清为什么没有得满分、为什么扣减，准备怎么改" if taken else "请写清为什么没有得满分、准备怎么改"
+            yield review.finding("E08", Severity.ERROR, place, message, why)
         elif derived.number == points and "未完成" in reason:
             message = "得了满分，原因里却写着“未完成”"
             yield review.finding("W17", Severity.WARNING, place, message, "请核对得分和原因，两处要一致")
@@ -93,6 +93,18 @@ def not_scorable(review: Review) -> Iterator[Finding]:
             )
 
 
+def answered_in_words(review: Review) -> Iterator[Finding]:
+    """E10 in a table without points: the target is a number, the result only says 完成."""
+    for table, row, columns in review.compared_rows():
+        if any(column.kind is Kind.SCORE for column in table.columns):
+            continue
+        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
+        if target.number is not None and not actual.blank and actual.number is None and actual.moment is None:
+            place = Place(table.key, row.id, columns.actual)
+            message = f"目标是 {target.text}，完成值只写了“{actual.text}”，没有写数"
+            yield review.finding("E10", Severity.WARNING, place, message, "请写完成了多少，单位和目标一致")
+
+
 def missed_without_reason(review: Review) -> Iterator[Finding]:
     """E08 in a table without points: the result misses its target and no reason is given."""
     for table, row, columns in review.compared_rows():
@@ -117,25 +129,3 @@ def _missed(target: Reading, actual: Reading) -> bool:
     if target.comparison in _REVERSE:
         return done > wanted
     return done < wanted
-
-
-def far_above_target(review: Review) -> Iterator[Finding]:
-    """W03: the result exceeds the target by 30 % or more and nothing explains it."""
-    for table, row, columns in review.compared_rows():
-        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
-        numbers = common(target, actual)
-        if numbers is None or numbers[0] <= 0 or target.upper is not None:
-            continue
-        if target.comparison in _REVERSE or _chosen(table, row) == "反向":
-            continue
-        share = divide(numbers[1], numbers[0])
-        if share >= FAR_ABOVE and row.text(columns.reason).strip() in NO_REASON:
-            place = Place(table.key, row.id, columns.actual)
-            message = f"完成 {actual.text}，是目标 {target.text} 的 {share * 100:.0f}%，目标可能定低了"
-            yield review.finding("W03", Severity.WARNING, place, message, "请核对数字；属实的请在偏差原因里说明")
-
-
-def _chosen(table: Table, row: Row) -> str:
-    """The scoring method that was chosen in a row."""
-    rules = (column.rule for column in table.columns if column.rule and column.rule.kind == "indicator")
-    return next((row.text(rule.options.get("method", "")) for rule in rules), "")

@@ -19,7 +19,10 @@ from perfdesk.forms.validation import FormProblem
 Data = Mapping[str, Any]
 
 # rule options that name a column of the same table
-COLUMN_OPTIONS = ("columns", "part", "whole", "initial", "name", "reason", "points", "target", "actual", "method")
+COLUMN_OPTIONS = (
+    *("columns", "part", "whole", "initial", "name", "reason", "points", "target", "actual", "method"),
+    *("target_as", "actual_as", "deduct", "applies", "transfer"),
+)
 
 
 def fields(data: Data, source_text: str, year: int) -> tuple[Field, ...]:
@@ -239,3 +242,12 @@ def _dangling_rule(path: Path, rule: Data, columns: Data) -> Iterator[tuple[Path
                     f"规则里的 {option} 指向“{name}”，表里没有这一列",
                     f"可写：{'、'.join(columns)}",
                 )
+    if not rule.get("reason") and _asks_why(rule):
+        yield path, "规则要求写原因，却没有写明原因写在哪一列", "请补上 reason: 原因所在的列"
+
+
+def _asks_why(rule: Data) -> bool:
+    """Whether a rule demands reasons: for deductions, or for results far above the target."""
+    asking = [rule, *(rule.get("methods") or {}).values()]
+    above = [over for over in (each.get("over") for each in asking) if isinstance(over, Mapping)]
+    return bool(rule.get("deduct")) or any("reason_from" in over or "reason_from_zero" in over for over in above)

@@ -36,15 +36,26 @@ def overshoot(case: Case, scored: Scored, rule: Mapping[str, Any]) -> Overshot:
         return Overshot(scored)
     if pair.target <= 0:
         zero = rule.get("reason_from_zero")
-        asked = zero is not None and pair.target == 0 and pair.actual >= Decimal(str(zero))
-        return Overshot(scored, f"目标是 0，完成 {plain_text(pair.actual)}，要写偏差原因" if asked else "")
+        if zero is None or pair.target < 0 or pair.actual < Decimal(str(zero)):
+            return Overshot(scored)
+        far = f"目标是 0，完成 {plain_text(pair.actual)}，达到 {zero}"
+        return Overshot(scored, f"{far}，{_says(rule)}须写明原因")
     share = divide(pair.actual, pair.target)
     scored = _laddered(case, scored, rule.get("ladder", ()), share)
     if _reached(share, rule.get("lower_from")):
         scored = _unlocked(case, scored, share)
-    demand = f"完成值是目标的 {percent_text(share)}，超过规定的 {rule['reason_from']}，要写偏差原因" if _reached(
-        share, rule.get("reason_from")) else ""  # fmt: skip
-    return Overshot(scored, demand)
+    if not _reached(share, rule.get("reason_from")):
+        return Overshot(scored)
+    far = f"实际完成值 {case.actual.text} 是目标 {case.target.text} 的 {_percent(share)}，达到 {rule['reason_from']}"
+    return Overshot(scored, f"{far}，{_says(rule)}须写明原因")
+
+
+def _says(rule: Mapping[str, Any]) -> str:
+    return f"按{rule['source']}" if rule.get("source") else "按表式的规定"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{plain_text(rounded(share * 100, 2))}%"
 
 
 def _reached(share: Decimal, start: object) -> bool:

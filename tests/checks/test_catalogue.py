@@ -7,21 +7,24 @@ import pytest
 from perfdesk.checks.catalogue import CHECKS, check
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.forms.library import FormLibrary
+from perfdesk.forms.model import Form
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import DeleteRows, Operation, SetText, apply
+from tests.checks.county import county_form
 
 LIBRARY = FormLibrary()
 FORM = LIBRARY.load("national-2020-annex")
 GOOD = LIBRARY.sample("national-2020-annex")
+COUNTY = county_form()
 REASON = "偏差原因分析及改进措施"
 
 
-def findings(*operations: Operation, values: Values = GOOD) -> list[Finding]:
+def findings(*operations: Operation, values: Values = GOOD, form: Form = FORM) -> list[Finding]:
     """What is found after these edits of the project that is right."""
     for operation in operations:
         values, _ = apply(operation, values)
-    return list(check(FORM, values, compute(FORM, values)))
+    return list(check(form, values, compute(form, values)))
 
 
 def cell(row: str, column: str, text: str) -> SetText:
@@ -34,8 +37,9 @@ def funds(row: str, column: str, text: str) -> SetText:
     return SetText(Place("资金", row, column), text)
 
 
-def test_a_project_that_is_right_has_no_findings() -> None:
-    assert findings() == []
+@pytest.mark.parametrize("form", [FORM, COUNTY], ids=["national", "county"])
+def test_a_project_that_is_right_has_no_findings(form: Form) -> None:
+    assert findings(form=form) == []
 
 
 CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
@@ -96,6 +100,13 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         [cell("9", "实际完成值", "部分达成"), cell("9", "得分", "")],
     ),
     ("E10", Severity.ERROR, Place("指标", "2", "实际完成值"), "不是数字", [cell("2", "实际完成值", "全部装完")]),
+    (
+        "E10",
+        Severity.ERROR,
+        Place("指标", "2", "实际完成值"),
+        "目标是 4200块，实际完成值只写了“已全部完成”，不是数字，请写完成了多少",
+        [cell("2", "年度指标值", "4200块"), cell("2", "实际完成值", "已全部完成")],
+    ),
     (
         "E10",
         Severity.ERROR,
@@ -219,6 +230,67 @@ def test_a_mistake_is_found_at_its_place(
     assert words in found[0].message
     assert found[0].where
     assert found[0].remedy
+
+
+DEMANDED: list[tuple[str, Severity, Place, str, list[Operation]]] = [
+    (
+        "E13",
+        Severity.ERROR,
+        Place("指标", "6", REASON),
+        "实际完成值 78 是目标 ≥60 的 130%，达到 130%，按填报说明须写明原因，“偏差原因分析及改进措施”还空着",
+        [cell("6", "实际完成值", "78")],
+    ),
+    (
+        "E13",
+        Severity.ERROR,
+        Place("指标", "6", REASON),
+        "的 200%，达到 130%，按填报说明须写明原因，“偏差原因分析及改进措施”只写了“无”",
+        [cell("6", "实际完成值", "120"), cell("6", REASON, "无")],
+    ),
+    (
+        "E13",
+        Severity.ERROR,
+        Place("指标", "6", REASON),
+        "目标是 0，完成 30，达到 30，按填报说明须写明原因",
+        [cell("6", "年度指标值", "≥0"), cell("6", "实际完成值", "30")],
+    ),
+    (
+        "W03",
+        Severity.WARNING,
+        Place("指标", "6", "实际完成值"),
+        "是目标 ≥60 的 125%，目标可能定低了，按表式的规定可以酌情减分",
+        [cell("6", "实际完成值", "75")],
+    ),
+    (
+        "E08",
+        Severity.ERROR,
+        Place("指标", "2", REASON),
+        "比分值少 1.50 分（其中扣减 1.50 分），没有写原因",
+        [cell("2", "扣减分数", "1.5")],
+    ),
+]
+"""What the county's own rules ask for."""
+ASKED = ("E08", "E13", "W03")
+
+
+@pytest.mark.parametrize(("id", "severity", "place", "words", "operations"), DEMANDED)
+def test_a_reason_that_the_form_demands_is_missed(
+    id: str, severity: Severity, place: Place, words: str, operations: list[Operation]
+) -> None:
+    (found,) = [one for one in findings(*operations, form=COUNTY) if one.id in ASKED]
+    assert (found.id, found.severity, found.place) == (id, severity, place)
+    assert words in found.message
+    assert found.why
+    reason = Place("指标", place.row, REASON)
+    assert [fix.go for fix in found.fixes] == ([] if id == "W03" else [reason])
+    said = SetText(reason, "上年结余的任务并入本年一起完成，下一年度按近三年平均数定目标。")
+    assert not [one for one in findings(*operations, said, form=COUNTY) if one.id in ASKED]
+
+
+@pytest.mark.parametrize(("row", "actual"), [("6", "71"), ("5", "300"), ("3", "100%")])
+def test_no_reason_is_demanded_below_the_threshold_nor_where_less_is_better(row: str, actual: str) -> None:
+    found = findings(cell(row, "实际完成值", actual), form=COUNTY)
+    assert not {"E13", "W03"} & {one.id for one in found}
 
 
 def test_full_marks_although_money_is_left() -> None:

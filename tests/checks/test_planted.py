@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 import pytest
 
@@ -16,11 +16,14 @@ from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.spreading import evenly
 from perfdesk.forms.library import FormLibrary
+from perfdesk.forms.model import Form
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import plain_text
 from perfdesk.values.operations import Operation, SetText, apply_all
+from tests.checks.county import county_form
 
+COUNTY = county_form()
 FORM = FormLibrary().load("national-2020-annex")
 TIMES = int(os.environ.get("PERFDESK_PLANTINGS", "60"))
 REASON = "偏差原因分析及改进措施"
@@ -193,6 +196,20 @@ def _far_above(lot: random.Random, values: Values) -> Planting:
     return _cell(row, "实际完成值", more) + _cell(row, REASON, ""), "W03", _at(row, "实际完成值")
 
 
+def _unexplained(lot: random.Random, values: Values) -> Planting:
+    row = _pick(lot, values, lambda row: not row.text("年度指标值").endswith("%") and "≥" in row.text("年度指标值"))
+    target = Decimal(row.text("年度指标值").lstrip("≥"))
+    more = plain_text((target * lot.randrange(130, 400) / 100).to_integral_value(ROUND_CEILING))
+    planted = _cell(row, "实际完成值", more) + _cell(row, REASON, lot.choice(["", "无", "/"]))
+    return planted, "E13", _at(row, REASON)
+
+
+def _taken_off(lot: random.Random, values: Values) -> Planting:
+    row = _pick(lot, values)
+    planted = _cell(row, "扣减分数", lot.choice(["0.5", "1", "2"])) + _cell(row, REASON, "")
+    return planted, "E08", _at(row, REASON)
+
+
 def _other_number(lot: random.Random, values: Values) -> Planting:
     row = _pick(lot, values)
     name, _, unit = row.text("三级指标").partition("（")
@@ -240,6 +257,8 @@ PLANTS: dict[str, Plant] = {
         _source,
         _other_unit,
         _far_above,
+        _unexplained,
+        _taken_off,
         _other_number,
         _other_amount,
         _open_sum,
@@ -249,23 +268,28 @@ PLANTS: dict[str, Plant] = {
 }
 
 
-def found(values: Values) -> tuple[Finding, ...]:
-    return check(FORM, values, compute(FORM, values))
+COUNTY_RULES = ("unexplained", "taken_off")
+"""Mistakes against rules that the county form has and the national one has not."""
 
 
-def test_correct_projects_have_nothing_that_must_be_mended_and_no_text_is_blamed() -> None:
+def found(values: Values, form: Form = FORM) -> tuple[Finding, ...]:
+    return check(form, values, compute(form, values))
+
+
+@pytest.mark.parametrize("form", [FORM, COUNTY], ids=["national", "county"])
+def test_correct_projects_have_nothing_that_must_be_mended_and_no_text_is_blamed(form: Form) -> None:
     for seed in range(TIMES):
-        wrong = [one for one in found(project(seed)) if one.severity is Severity.ERROR or one.span]
+        wrong = [one for one in found(project(seed), form) if one.severity is Severity.ERROR or one.span]
         assert wrong == [], seed
 
 
 @pytest.mark.parametrize("kind", PLANTS)
 def test_planted_mistakes_are_found_at_their_place(kind: str) -> None:
-    missed = []
+    missed, form = [], COUNTY if kind in COUNTY_RULES else FORM
     for seed in range(TIMES):
         values = project(seed)
         operations, id, place = PLANTS[kind](random.Random(seed + 10_000), values)
         planted = apply_all(operations, values)[0]
-        if (id, place) not in {(one.id, one.place) for one in found(planted)}:
+        if (id, place) not in {(one.id, one.place) for one in found(planted, form)}:
             missed.append(seed)
     assert len(missed) <= TIMES // 100, missed[:10]

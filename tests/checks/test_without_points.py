@@ -50,6 +50,24 @@ def test_a_missed_target_wants_a_reason_though_there_are_no_points(
     assert (missed in found(HUBEI, *edits)) is wanted
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "wanted"),
+    [
+        ("250万", "完成", True),
+        ("≥90%", "达成预期指标", True),
+        ("3个", "见附件", True),
+        ("250万", "250万", False),
+        ("明显提升", "达成", False),
+        ("12月底前", "已完成", False),
+        ("250万", "", False),
+    ],
+)
+def test_a_number_is_not_answered_in_words(target: str, actual: str, wanted: bool) -> None:
+    edits = (in_row("1", "年度指标值", target), in_row("1", "全年完成值", actual))
+    told = ("E10", Severity.WARNING, Place("指标", "1", "全年完成值"))
+    assert (told in found(HUBEI, *edits)) is wanted
+
+
 def test_the_execution_rate_is_looked_at_without_points() -> None:
     low = SetText(Place("资金", "预算内资金", "全年执行数"), "200")
     wanted = ("W01", Severity.WARNING, Place("资金", "年度资金总额", "全年执行数"))

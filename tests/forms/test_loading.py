@@ -107,6 +107,12 @@ def test_the_schema_is_a_schema_and_knows_every_rule_kind() -> None:
         ("fields: [年度, 项目名称", "fields: [项目名称", ["“年度”不在任何一个步骤里"]),
         ("sum_of: [当年财政拨款", "sum_of: [当年拨款", ["当年拨款", "不是这张表的行"]),
         ("part: 全年执行数", "part: 执行数", ["执行数", "没有这一列"]),
+        ("target_as: 目标理解", "target_as: 目标读法", ["目标读法", "没有这一列"]),
+        (
+            "          reason: 偏差原因分析及改进措施\n",
+            "          over: {reason_from: 130%}\n",
+            ["要求写原因", "请补上 reason"],
+        ),
         ("kind: proportional", "kind: proportionate", ["proportionate", "proportional"]),
         ("parts: [资金.分值.得分", "parts: [资金.分数.得分", ["资金.分数", "没有"]),
         ("title: 项目", "title: 项目\ntitle: 项目", ["“title”写了两次", "第 3 行"]),

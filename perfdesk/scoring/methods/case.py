@@ -61,7 +61,7 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
         if reading.blank:
             return Scored(None, State.MISSING, f"{name}还没有填")
         if reading.number is None:
-            return Scored(None, State.MISSING, _no_number(name, reading))
+            return Scored(None, State.MISSING, _no_number(name, reading, case.target))
     target, actual = (_end(reading, highest) for reading in (case.target, case.actual))
     if _hidden_share(target, actual) or _hidden_share(actual, target):
         bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
@@ -77,9 +77,9 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     return Pair(*same, State.ASSUMED if one_percent else State.ENTERED, note)
 
 
-def _no_number(name: str, reading: Reading) -> str:
-    if reading.verdict is Verdict.REACHED:
-        return f"{name}“{reading.text}”不是数字，请写完成了多少"
+def _no_number(name: str, reading: Reading, target: Reading) -> str:
+    if reading.verdict is Verdict.REACHED and target.number is not None:
+        return f"目标是 {target.text}，{name}只写了“{reading.text}”，不是数字，请写完成了多少"
     return f"{name}“{reading.text}”不是数字，不能按比例计分"
 
 

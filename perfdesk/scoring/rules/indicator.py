@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from perfdesk.forms.model import Rule
 from perfdesk.scoring.cells import Cells
 from perfdesk.scoring.deduction import deducted
 from perfdesk.scoring.methods import METHODS
@@ -14,6 +15,7 @@ from perfdesk.scoring.methods.case import Case
 from perfdesk.scoring.methods.deadline import score as by_deadline
 from perfdesk.scoring.overshoot import KINDS, Overshot, overshoot
 from perfdesk.scoring.result import Derived
+from perfdesk.values.entered import Row
 from perfdesk.values.moments import dated
 from perfdesk.values.naming import completed
 from perfdesk.values.number import score_text
@@ -33,12 +35,16 @@ class Understood:
     sentence: str
 
 
-def readings(cells: Cells) -> Understood:
+def readings(rule: Rule, row: Row, year: int) -> Understood:
     """Target and result as understood: what the clerk corrected (`target_as`, `actual_as`) stands for what is printed,
-    and the indicator's name adds a unit or a comparison.
+    and the indicator's name adds a unit or a comparison. `year` is the evaluated year (0: not given).
     """
-    texts = [(cells.text(option), cells.text(f"{option}_as")) for option in ("target", "actual")]
-    return _understood(*texts, cells.text("name"), cells.year)
+    texts = [(_text(rule, row, option), _text(rule, row, f"{option}_as")) for option in ("target", "actual")]
+    return _understood(*texts, _text(rule, row, "name"), year)
+
+
+def _text(rule: Rule, row: Row, option: str) -> str:
+    return row.text(rule.options.get(option, ""))
 
 
 @lru_cache(maxsize=8192)
@@ -55,14 +61,20 @@ def _dated(reading: Reading, year: int) -> Reading:
     return replace(reading, moment=dated(reading.moment, year)) if reading.moment and year else reading
 
 
-def method_name(cells: Cells, target: Reading) -> str:
+def method_name(rule: Rule, row: Row, target: Reading) -> str:
     """The method in force: the row's own choice, else by the target: ≤ reverse, = and 0 equal, words qualitative, else
     positive.
     """
-    chosen = cells.text("method")
-    if chosen in cells.rule.options["methods"]:
+    chosen = _text(rule, row, "method")
+    if chosen in rule.options["methods"]:
         return chosen
-    return str(cells.rule.options["default_methods"][_manner(target)])
+    return str(rule.options["default_methods"][_manner(target)])
+
+
+def over_rule(rule: Rule, method: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the form says about results far above the target, for one of its methods; empty where it says nothing."""
+    found: Mapping[str, Any] = method.get("over", rule.options.get("over", {})) if method["kind"] in KINDS else {}
+    return found
 
 
 def _manner(target: Reading) -> str:
@@ -76,9 +88,9 @@ def _manner(target: Reading) -> str:
 
 def derive(cells: Cells) -> Derived:
     """The score in points between 0 and the points; missing while points, target or result are."""
-    read_as = readings(cells)
+    read_as = readings(cells.rule, cells.row, cells.year)
     target, actual = read_as.target, read_as.actual
-    name = method_name(cells, target)
+    name = method_name(cells.rule, cells.row, target)
     method = cells.rule.options["methods"][name]
     source = method.get("source", cells.rule.source)
     understood = f"{read_as.sentence if 'target' in cells.rule.options else ''}按“{name}”计分"
@@ -90,7 +102,7 @@ def derive(cells: Cells) -> Derived:
     if full is None:
         return Derived(None, "", State.MISSING, f"得分还不能计算：{points.problem}", source, understood=understood)
     case = Case(full, target, actual, cells.typed, method, cells.places, cells.fields.get(method.get("field", "")))
-    found = _scored(case, method, cells.rule.options.get("over", {}))
+    found = _scored(case, method, over_rule(cells.rule, method))
     scored = found.scored
     text = score_text(scored.number, cells.places) if scored.number is not None else ""
     state = scored.state if scored.number is None else weakest((scored.state, points.state))
@@ -108,5 +120,4 @@ def _scored(case: Case, method: Mapping[str, Any], over: Mapping[str, Any]) -> O
     by_date = by_deadline(case) if kind in _DATED and case.target.moment and case.actual.moment else None
     if by_date is not None:
         return Overshot(by_date)
-    scored = METHODS[kind](case)
-    return overshoot(case, scored, method.get("over", over)) if kind in KINDS else Overshot(scored)
+    return overshoot(case, METHODS[kind](case), over)
