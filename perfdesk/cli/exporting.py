@@ -12,7 +12,7 @@ from pathlib import Path
 
 from perfdesk.cli.files import read_project
 from perfdesk.errors import Problem, UserProblem
-from perfdesk.office.batch import Batch, Entry, Failure, Outcome, Progress, merged_name, remaining_words, run
+from perfdesk.office.batch import Batch, Entry, Outcome, Progress, Told, merged_name, remaining_words, run
 from perfdesk.office.export import PDF, Choice, export, parts_named
 from perfdesk.scoring.compute import compute
 
@@ -53,7 +53,7 @@ def export_files(
     batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "", final)
     with _progress_line() as line, _until_interrupted() as interrupted:
         outcome = run(batch, line.show, interrupted.is_set)
-    return _tell(outcome, unread, len(paths))
+    return _tell(outcome, unread, len(paths), drafts=final is None)
 
 
 def project_files(given: list[Path]) -> list[Path]:
@@ -70,22 +70,25 @@ def project_files(given: list[Path]) -> list[Path]:
     return found
 
 
-def _read_all(paths: list[Path]) -> tuple[list[Entry], list[Failure]]:
+def _read_all(paths: list[Path]) -> tuple[list[Entry], list[Told]]:
     entries, unread = [], []
     for path in paths:
         try:
             entries.append(Entry(*read_project(path)))
         except Problem as problem:
-            unread.append(Failure(path.name, str(problem).removeprefix(f"{path.name} ").removeprefix(f"{path}：")))
+            unread.append(Told(path.name, str(problem).removeprefix(f"{path.name} ").removeprefix(f"{path}：")))
     return entries, unread
 
 
-def _tell(outcome: Outcome, unread: list[Failure], total: int) -> int:
+def _tell(outcome: Outcome, unread: list[Told], total: int, *, drafts: bool) -> int:
+    """`drafts`: why they are drafts is news."""
     for path in outcome.paths:
         print(path)
     failures = [*unread, *outcome.failures]
     for failure in failures:
         sys.stderr.write(f"{failure}\n")
+    for remark in (*(outcome.drafts if drafts else ()), *outcome.remarks):
+        sys.stderr.write(f"{remark}\n")
     if outcome.stopped:
         sys.stderr.write(f"{outcome.stopped}\n")
     if outcome.cancelled:

@@ -9,7 +9,7 @@ from pathlib import Path
 from perfdesk.forms.model import Form
 from perfdesk.office.export import ENDINGS, EXCEL, PDF, WORD
 from perfdesk.office.files import write_file
-from perfdesk.office.finality import marked
+from perfdesk.office.finality import file_stem, marked
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Values
 
@@ -21,10 +21,11 @@ def has_basis(result: Result) -> bool:
     return any(derived.explanation for derived in result.values.values())
 
 
-def annex_paths(folder: Path, stem: str, formats: Iterable[str]) -> list[Path]:
+def annex_paths(folder: Path, stem: str, formats: Iterable[str], *, final: bool) -> list[Path]:
     """The files of the annex: as Word and PDF where the papers are, as Word beside a sheet alone."""
     kinds = [each for each in formats if each != EXCEL] or [WORD]
-    return [folder / f"{stem}-{NAME}{ENDINGS[each]}" for each in kinds]
+    named = file_stem(f"{stem}-{NAME}", final=final)
+    return [folder / (named + ENDINGS[each]) for each in kinds]
 
 
 def write_annex(form: Form, values: Values, result: Result, paths: Iterable[Path], *, final: bool) -> list[Path]:

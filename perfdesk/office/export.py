@@ -11,7 +11,7 @@ from perfdesk.errors import UserProblem
 from perfdesk.forms.model import Form, Part
 from perfdesk.forms.parts import MARK
 from perfdesk.office.files import safe_name, write_file
-from perfdesk.office.finality import decide, marked
+from perfdesk.office.finality import file_stem, marked, why_draft
 from perfdesk.office.remarks import remarks
 from perfdesk.office.summary import OFFICE, TITLE, title_of, year_of
 from perfdesk.scoring.result import Result
@@ -90,8 +90,8 @@ def export(
     for; of parts in files of their own one after the other. `tell` hears what the pages of a PDF can't show as Word
     would, a sentence each.
 
-    A draft says so on every page. `final` asks for a final copy (None: where that is allowed, else a draft, and
-    `tell` hears why).
+    A draft says so on every page and in the names of its files. `final` asks for a final copy (None: where that is
+    allowed, else a draft, and `tell` hears why).
 
     Raises UserProblem for a final copy while findings must be mended, EnvironmentProblem where a file can't be
     written; files written before it stay.
@@ -104,14 +104,15 @@ def export(
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     stem = safe_name(name) if name else default_name(form, values)
     ready: list[tuple[Path, bytes]] = []
-    is_final, note = decide(form, values, result, final)
-    told = [note] if note else []
+    draft = why_draft(form, values, result, final)
+    told = [draft] if draft and final is None else []
     filled = fill_word(form, values, result)
     for ending, whole in pieces(form, values, filled.document, choice):
-        piece = marked(whole, final=is_final)
+        piece = marked(whole, final=not draft)
         paper = typeset(piece) if PDF in wanted else None
         made = papers(form, values, wanted, piece, paper)
-        ready += [(folder / (stem + ending + ENDINGS[each]), data) for each, data in made.items()]
+        named = file_stem(stem + ending, final=not draft)
+        ready += [(folder / (named + ENDINGS[each]), data) for each, data in made.items()]
         if paper:  # the cells are those of the whole file
             cells = filled.cells if whole is filled.document else {}
             told += remarks(form, values, Typeset(paper, cells, piece))

@@ -10,6 +10,8 @@ from perfdesk.values.entered import Values
 
 DRAFT = "草稿 · 未定稿"
 """What a draft carries at the head of every page."""
+DRAFT_NAME = "（草稿）"
+"""What the names of its files end with."""
 
 
 def standing(form: Form, values: Values, result: Result) -> int:
@@ -17,19 +19,23 @@ def standing(form: Form, values: Values, result: Result) -> int:
     return sum(finding.stands for finding in check(form, values, result))
 
 
-def decide(form: Form, values: Values, result: Result, final: bool | None) -> tuple[bool, str]:
-    """Whether it becomes a final copy, and a sentence where a draft is made instead. None asks for the final copy
-    where that is allowed. Raises UserProblem where the final copy was asked for and is not allowed.
+def why_draft(form: Form, values: Values, result: Result, final: bool | None) -> str:
+    """A sentence why a draft is made, "" for a final copy. None asks for the final copy where that is allowed.
+
+    Raises UserProblem where the final copy was asked for and is not allowed.
     """
     if final is False:
-        return False, ""
+        return "按要求导出的是草稿"
     left = standing(form, values, result)
-    if not left:
-        return True, ""
-    if final:
+    if left and final:
         what = f"还有 {left} 项必须改没有处理，不能导出定稿"
         raise UserProblem(what, "请按检查逐项改正，确需保留的逐项确认并写明理由；也可以先导出草稿")
-    return False, f"还有 {left} 项必须改没有处理，导出的是草稿，每页页眉标有“{DRAFT}”"
+    return f"还有 {left} 项必须改没有处理，导出的是草稿" if left else ""
+
+
+def file_stem(stem: str, *, final: bool) -> str:
+    """The name of a copy's file without its ending. A draft's says so: it never takes the place of a final copy."""
+    return stem if final or stem.endswith(DRAFT_NAME) else stem + DRAFT_NAME
 
 
 def marked(document: bytes, *, final: bool) -> bytes:

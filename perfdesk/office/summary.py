@@ -4,6 +4,7 @@ form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from perfdesk.checks.finding import Finding
@@ -29,6 +30,11 @@ def title_of(form: Form, values: Values) -> str:
 def year_of(form: Form, values: Values) -> str:
     """The year that is evaluated, "" when it is not entered."""
     return values.text(YEAR).strip()
+
+
+def must_be_mended(told: Mapping[str, str]) -> bool:
+    """Whether a project of the list can be handed in as a draft only, by its summary."""
+    return told.get(ERRORS, "") not in ("", "0")
 
 
 def summary(form: Form, values: Values, result: Result, findings: tuple[Finding, ...]) -> dict[str, str]:

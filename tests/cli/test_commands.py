@@ -88,7 +88,7 @@ def test_export_and_blank_and_render(sample: Path, tmp_path: Path, capsys: pytes
     assert run(["export", str(sample), "--to", str(out), "--word", "--pdf", "--excel"]) == 0
     paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [path.name for path in paths] == [
-        f"2022-后扶基金专项-绩效自评表{ending}" for ending in (".docx", ".pdf", ".xlsx")
+        f"2022-后扶基金专项-绩效自评表（草稿）{ending}" for ending in (".docx", ".pdf", ".xlsx")
     ]
     assert paths[1].read_bytes().startswith(b"%PDF-")
     assert zipfile.is_zipfile(paths[0])

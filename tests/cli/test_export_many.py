@@ -36,9 +36,22 @@ def test_a_folder_of_projects_to_files(folder: Path, tmp_path: Path, capsys: pyt
     assert run(["export", str(folder), "--to", str(tmp_path / "o"), "--word"]) == 0
     told = capsys.readouterr()
     assert [Path(line).name for line in told.out.splitlines()] == [
-        f"2022-{name}-绩效自评表.docx" for name in sorted("甲乙丙")
+        f"2022-{name}-绩效自评表（草稿）.docx" for name in sorted("甲乙丙")
     ]
-    assert told.err == ""  # no progress: not a terminal
+    assert told.err.splitlines() == [  # and no progress: not a terminal
+        f"{name}：还有 4 项必须改没有处理，导出的是草稿" for name in sorted("甲乙丙")
+    ]
+
+
+def test_drafts_that_were_asked_for_are_no_news_but_what_no_font_has_is(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = json.loads((folder / "乙.json").read_text(encoding="utf-8"))
+    project["values"]["主管部门"] += "\U0001f600"
+    (folder / "乙.json").write_text(json.dumps(project, ensure_ascii=False), encoding="utf-8")
+    assert run(["export", str(folder), "--to", str(tmp_path / "o"), "--pdf", "--draft"]) == 0
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("乙：主管部门：字符“\U0001f600”（U+1F600）")
 
 
 def test_several_files_into_one_pdf(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +59,7 @@ def test_several_files_into_one_pdf(folder: Path, tmp_path: Path, capsys: pytest
     assert run(["export", *given, "--to", str(tmp_path / "o"), "--excel", "--merged"]) == 0
     paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [path.suffix for path in paths] == [".xlsx", ".xlsx", ".pdf"]
-    assert paths[-1].name == "2022-绩效自评表（2个项目）.pdf"
+    assert paths[-1].name == "2022-绩效自评表（2个项目）（草稿）.pdf"
     with pypdfium2.PdfDocument(paths[-1].read_bytes()) as document:
         assert [mark.get_title() for mark in document.get_toc()] == ["甲", "丙"]
 
@@ -58,7 +71,8 @@ def test_what_can_not_be_read_is_told_and_the_rest_goes_on(
     assert run(["export", str(folder), str(tmp_path / "没有.json"), "--to", str(tmp_path / "o"), "--word"]) == 2
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 3
-    bad, missing, summed = told.err.splitlines()
+    bad, missing, *drafts, summed = told.err.splitlines()
+    assert len(drafts) == 3
     assert bad.startswith("坏.json：")
     assert "JSON 写法有误" in bad
     assert missing == "没有.json：没有这个文件。请检查文件名和路径。"

@@ -114,9 +114,12 @@ def test_few_projects_give_the_same_files_as_one_by_one(tmp_path: Path) -> None:
     assert not outcome.failures
     stem = default_name(FORM, three[0].values)
     names = [stem, f"{stem}（2）", default_name(NATIONAL, three[2].values)]
+    stems = [f"{stem}（草稿）", f"{stem}（2）（草稿）", names[2]]
     assert [path.name for path in outcome.paths] == [
-        name + ending for name in names for ending in (".docx", ".pdf", ".xlsx")
+        each + ending for each in stems for ending in (".docx", ".pdf", ".xlsx")
     ]
+    assert [told.title for told in outcome.drafts] == ["甲", "甲"]
+    assert all("导出的是草稿" in told.sentence for told in outcome.drafts)
     for each, name in zip(three, names, strict=True):
         for path in export(each.form, each.values, compute(each.form, each.values), tmp_path / "单个", formats, name):
             assert path.read_bytes() == (tmp_path / "一起" / path.name).read_bytes(), path
@@ -142,7 +145,7 @@ def test_processes_give_the_same_bytes_as_the_program_alone(tmp_path: Path, monk
 def test_one_pdf_has_all_projects_in_their_order(tmp_path: Path) -> None:
     three = (entry("甲"), Entry(NATIONAL, LIBRARY.sample(NATIONAL.id)), entry("丙"))
     outcome = run(Batch(three, tmp_path, ("pdf",), merged="2022 年/自评表"))
-    assert [path.name for path in outcome.paths] == ["2022 年_自评表.pdf"]
+    assert [path.name for path in outcome.paths] == ["2022 年_自评表（草稿）.pdf"]
     with pypdfium2.PdfDocument(outcome.paths[0].read_bytes()) as document:
         assert [mark.get_title() for mark in document.get_toc()] == [each.title for each in three]
         told = document.get_metadata_dict()
@@ -152,11 +155,38 @@ def test_one_pdf_has_all_projects_in_their_order(tmp_path: Path) -> None:
 
 
 def test_what_would_be_replaced(tmp_path: Path) -> None:
-    batch = Batch((entry("甲"), entry("乙")), tmp_path / "还没有", ("word", "pdf"), merged="全部")
+    two = (replace(entry("甲"), draft=True), Entry(NATIONAL, LIBRARY.sample(NATIONAL.id)))
+    batch = Batch(two, tmp_path / "还没有", ("word", "pdf"), merged="全部")
     assert would_replace(batch) == []
     outcome = run(batch)
     assert sorted(would_replace(batch)) == sorted(outcome.paths)
     assert run(batch).paths == outcome.paths
+    finals = replace(batch, entries=(two[1],))
+    assert [path.suffix for path in would_replace(finals)] == [".docx"], "the one PDF of finals only is another file"
+
+
+def test_a_draft_never_takes_the_place_of_a_final_copy(tmp_path: Path) -> None:
+    """The same project as a final copy, then as a draft."""
+    ready = (Entry(NATIONAL, LIBRARY.sample(NATIONAL.id)),)
+    for merged in ("", "全部"):
+        batch = Batch(ready, tmp_path / f"o{merged}", ("word", "pdf"), merged)
+        final = run(batch)
+        before = {path: path.read_bytes() for path in final.paths}
+        draft = run(replace(batch, final=False))
+        assert final.drafts == ()
+        assert [told.sentence for told in draft.drafts] == ["按要求导出的是草稿"]
+        assert all(path.stem.endswith("（草稿）") for path in draft.paths)
+        assert {path: path.read_bytes() for path in final.paths} == before
+
+
+@pytest.mark.parametrize("merged", ["", "全部"])
+def test_what_the_pages_can_not_show_is_told_for_each_project(merged: str, tmp_path: Path) -> None:
+    odd = entry("乙")
+    odd = replace(odd, values=replace(odd.values, fields={**odd.values.fields, "主管部门": "水利局\U0001f600"}))
+    outcome = run(Batch((entry("甲"), odd, entry("丙")), tmp_path, ("word", "pdf"), merged))
+    (told,) = outcome.remarks
+    assert told.title == "乙"
+    assert told.sentence.startswith("主管部门：字符“\U0001f600”（U+1F600）")
 
 
 # what fails
@@ -176,7 +206,7 @@ def test_one_that_fails_gets_a_sentence_and_the_others_go_on(count: int, merged:
 
 def test_a_file_that_can_not_be_replaced_stops_only_its_project(tmp_path: Path) -> None:
     three = entries(3)
-    (tmp_path / (default_name(FORM, three[1].values) + ".docx")).mkdir()
+    (tmp_path / (default_name(FORM, three[1].values) + "（草稿）.docx")).mkdir()
     outcome = run(Batch(three, tmp_path, ("word", "pdf")))
     assert (outcome.done, outcome.stopped) == (2, "")
     assert "有同名的文件夹" in outcome.failures[0].sentence
@@ -255,7 +285,7 @@ def test_cancelling_leaves_whole_files_only(count: int, merged: str, tmp_path: P
         folder.mkdir()
         outcome = run(Batch(entries(count), folder, ("word", "pdf"), merged), cancelled=after(at))
         assert outcome.cancelled
-        assert not (folder / "全部.pdf").exists()
+        assert not list(folder.glob("全部*"))
         assert {path.name for path in outcome.paths} == whole(folder)
         assert len(outcome.paths) == at * (1 if merged else 2)
         assert outcome.done == (0 if merged else at)

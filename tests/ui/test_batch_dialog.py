@@ -25,6 +25,8 @@ from ui.main_window import MainWindow
 
 Key, Control, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
+READY = "national-2020-annex"
+
 
 def add(desk: Desk, count: int) -> None:
     """More projects, each with a name of its own."""
@@ -127,11 +129,35 @@ def test_enter_writes_the_files_of_all(dialog: BatchDialog, qtbot: QtBot, tmp_pa
     assert told(dialog) == "已导出 2 个项目，都是草稿，共 4 个文件。"
     names = {path.name for path in (tmp_path / "成果").iterdir()}
     assert names == {
-        f"2022-{name}-绩效自评表{end}" for name in ("后扶基金专项", "后扶结余项目") for end in (".docx", ".pdf")
+        f"2022-{name}-绩效自评表（草稿）{end}" for name in ("后扶基金专项", "后扶结余项目") for end in (".docx", ".pdf")
     }
     assert dialog.outcome.open_folder.hasFocus()
-    assert dialog.outcome.failures.toPlainText().splitlines() == [f"草稿：{info.title}" for info in dialog.projects]
+    assert dialog.outcome.failures.toPlainText().splitlines() == [
+        f"{info.title}：还有 4 项必须改没有处理，导出的是草稿" for info in dialog.projects
+    ]
     assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"
+
+
+def test_final_copies_drafts_and_remarks_are_told_apart(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Two drafts, a final copy, and one with a sign that no font has."""
+    desk.set_setting(FOLDER, str(tmp_path / "成果"))
+    sample = desk.library.sample(READY)
+    desk.create(READY, sample)
+    desk.create(READY, replace(sample, fields={**sample.fields, "项目名称": "丁", "主管部门": "水利局\U0001f600"}))
+    opened = open_dialog(window, qtbot)
+    assert "2 个项目还有必须改的问题没有处理，只能导出草稿，文件名标明草稿；其余导出定稿。" in opened.state.text.text()
+    export(opened, qtbot)
+    assert told(opened) == (
+        "已导出 4 个项目，定稿 2 个，草稿 2 个（还有必须改的问题），共 8 个文件，页面有 1 处要留意。"
+    )
+    *drafts, remark = opened.outcome.failures.toPlainText().splitlines()
+    assert len(drafts) == 2
+    assert remark.startswith("丁：主管部门：字符“\U0001f600”")
+    stems = sorted(path.stem for path in opened.outcome.paths if path.suffix == ".pdf")
+    assert [stem.endswith("（草稿）") for stem in stems] == [True, True, False, False]
+    opened.close()
 
 
 def test_one_pdf_with_bookmarks(
@@ -168,9 +194,10 @@ def test_without_pdf_there_is_nothing_to_merge(dialog: BatchDialog, qtbot: QtBot
 def test_files_that_would_be_replaced_are_named(dialog: BatchDialog, qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.target.effects.text() == ""
     (tmp_path / "别处").mkdir()
-    (tmp_path / "别处" / "2022-后扶基金专项-绩效自评表.pdf").write_bytes(b"old")
+    (tmp_path / "别处" / "2022-后扶基金专项-绩效自评表.pdf").write_bytes(b"a final copy: stays")
+    (tmp_path / "别处" / "2022-后扶基金专项-绩效自评表（草稿）.pdf").write_bytes(b"old")
     dialog.target.folder.setText(str(tmp_path / "别处"))
-    assert dialog.target.effects.text() == "同名文件将被替换：2022-后扶基金专项-绩效自评表.pdf"
+    assert dialog.target.effects.text() == "同名文件将被替换：2022-后扶基金专项-绩效自评表（草稿）.pdf"
 
 
 def test_those_that_fail_are_listed_with_their_sentences(

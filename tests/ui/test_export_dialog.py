@@ -62,7 +62,7 @@ def test_enter_writes_word_and_pdf_with_what_was_typed(
     export(dialog, qtbot)
     assert "已导出草稿 2 个文件" in told(dialog)
     folder = tmp_path / "成果 一"
-    word, pdf = (folder / f"2022-后扶基金专项-绩效自评表{ending}" for ending in (".docx", ".pdf"))
+    word, pdf = (folder / f"2022-后扶基金专项-绩效自评表（草稿）{ending}" for ending in (".docx", ".pdf"))
     assert "96.5%" in {cell.text for table in tables(word.read_bytes()) for cell in table.cells}
     opened = pypdfium2.PdfDocument(pdf.read_bytes())
     assert "96.5%" in "".join(page.get_textpage().get_text_range() for page in opened)
@@ -89,7 +89,7 @@ def test_open_file_and_folder(
     qtbot.keyClick(dialog.outcome.open_file, Qt.Key.Key_Space)
     qtbot.keyClick(dialog.outcome.open_folder, Qt.Key.Key_Space)
     folder = tmp_path / "成果 一"
-    assert asked == [str(folder / "2022-后扶基金专项-绩效自评表.docx"), str(folder)]
+    assert asked == [str(folder / "2022-后扶基金专项-绩效自评表（草稿）.docx"), str(folder)]
     qtbot.keyClick(dialog.outcome.open_file, Qt.Key.Key_Space)
     assert "请先安装 Word 或 WPS" in told(dialog)
 
@@ -127,10 +127,10 @@ def test_files_that_would_be_replaced_are_named(dialog: ExportDialog, qtbot: QtB
     dialog.target.name.setFocus()
     qtbot.keyClicks(dialog.target.name, "-2")
     assert dialog.target.effects.text() == ""
-    (tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表-2.pdf").write_bytes(b"by someone else")
+    (tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表-2（草稿）.pdf").write_bytes(b"by someone else")
     qtbot.keyClick(dialog.target.name, Qt.Key.Key_3)
     qtbot.keyClick(dialog.target.name, Qt.Key.Key_Backspace)
-    assert dialog.target.effects.text() == "同名文件将被替换：2022-后扶基金专项-绩效自评表-2.pdf"
+    assert dialog.target.effects.text() == "同名文件将被替换：2022-后扶基金专项-绩效自评表-2（草稿）.pdf"
 
 
 def test_signs_that_no_file_name_may_have(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
@@ -139,14 +139,14 @@ def test_signs_that_no_file_name_may_have(dialog: ExportDialog, qtbot: QtBot, tm
     qtbot.keyClicks(dialog.target.name, 'a:b/c?"')
     assert dialog.target.effects.text() == "文件名中有不能用的字符，将写作“a_b_c__”。"
     export(dialog, qtbot)
-    assert {path.name for path in (tmp_path / "成果 一").iterdir()} == {"a_b_c__.docx", "a_b_c__.pdf"}
+    assert {path.name for path in (tmp_path / "成果 一").iterdir()} == {"a_b_c__（草稿）.docx", "a_b_c__（草稿）.pdf"}
 
 
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
         (lambda folder: folder.write_bytes(b"kept"), "不是文件夹"),
-        (lambda folder: (folder / "2022-后扶基金专项-绩效自评表.docx").mkdir(parents=True), "有同名的文件夹"),
+        (lambda folder: (folder / "2022-后扶基金专项-绩效自评表（草稿）.docx").mkdir(parents=True), "有同名的文件夹"),
     ],
 )
 def test_a_target_that_can_not_be_written_is_told_and_tried_again(
@@ -201,7 +201,7 @@ def test_a_folder_that_is_read_only(dialog: ExportDialog, qtbot: QtBot) -> None:
 
 def test_a_file_that_another_program_holds(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     """An immutable file stands for one that Word has open on Windows: it can't be replaced."""
-    held = tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表.docx"
+    held = tmp_path / "成果 一" / "2022-后扶基金专项-绩效自评表（草稿）.docx"
     held.parent.mkdir()
     held.write_bytes(b"open in Word")
     if subprocess.run(["chattr", "+i", str(held)], capture_output=True).returncode:
@@ -312,11 +312,13 @@ def test_acknowledged_it_is_final_and_a_draft_at_choice(dialog: ExportDialog, qt
     assert MARK not in shown_pages(dialog, qtbot)
     export(dialog, qtbot)
     assert told(dialog).startswith("已导出定稿 2 个文件")
-    (pdf,) = (tmp_path / "成果 一").glob("*.pdf")
-    assert not any(MARK in page for page in pages_of(pdf))
+    (final,) = (tmp_path / "成果 一").glob("*.pdf")
+    assert not any(MARK in page for page in pages_of(final))
     qtbot.mouseClick(dialog.draft, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told(dialog).startswith("已导出草稿"), timeout=20_000)
-    assert all(MARK in page for page in pages_of(pdf))
+    draft = final.with_stem(f"{final.stem}（草稿）")
+    assert all(MARK in page for page in pages_of(draft))
+    assert not any(MARK in page for page in pages_of(final)), "the draft does not take its place"
     assert MARK in shown_pages(dialog, qtbot), "what would be printed is what was exported"
 
 
@@ -329,7 +331,7 @@ def test_the_annex_comes_in_files_of_its_own(
     qtbot.keyClick(dialog.target.annex, Qt.Key.Key_Space)
     export(dialog, qtbot)
     assert told(dialog).endswith("，含评分依据")
-    found = list((tmp_path / "成果 一").glob("*-评分依据.*"))
+    found = list((tmp_path / "成果 一").glob("*-评分依据（草稿）.*"))
     assert {path.suffix for path in found} == endings
     for path in found:
         if path.suffix == ".pdf":

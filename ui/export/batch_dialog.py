@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.office.desk import Desk
-from perfdesk.office.summary import ERRORS
+from perfdesk.office.summary import must_be_mended
 from perfdesk.store import ProjectInfo
 from ui import icons, theme
 from ui.editor.field_row import label_of
@@ -21,7 +21,7 @@ from ui.export.target import usual_folder
 from ui.preview.notice import Notice
 
 if TYPE_CHECKING:
-    from perfdesk.office.batch import Entry, Failure, Outcome
+    from perfdesk.office.batch import Entry, Outcome, Told
 
 MERGED = "export.merged"
 SIZE = QSize(720, 640)
@@ -35,7 +35,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.projects, self.desk = list(projects), desk
         self._entries: list[Entry] | None = None
-        self._unread: list[Failure] = []
+        self._unread: list[Told] = []
         self._writing = False
         self.setWindowTitle(f"导出 {len(projects)} 个项目")
         self.target = BatchTarget(
@@ -80,7 +80,7 @@ class BatchDialog(QDialog):
 
     # what comes back
 
-    def _on_loaded(self, entries: list[Entry], unread: list[Failure]) -> None:
+    def _on_loaded(self, entries: list[Entry], unread: list[Told]) -> None:
         from perfdesk.office.batch import merged_name
 
         self._entries, self._unread = entries, unread
@@ -119,10 +119,11 @@ class BatchDialog(QDialog):
             self.target.show_batch_effects(self._entries or [], self.outcome.paths)
 
     def _tell_state(self) -> None:
-        open_ = [info for info in self.projects if info.summary.get(ERRORS, "0") not in ("", "0")]
+        open_ = [info for info in self.projects if must_be_mended(info.summary)]
         if open_:
+            rest = "；其余导出定稿" if len(open_) < len(self.projects) else ""
             which = f"“{open_[0].title}”{'等 ' if len(open_) > 1 else ' '}{len(open_)} 个项目"
-            self.state.tell(f"{which}还有必须改的问题没有处理，只能导出草稿；其余导出定稿。", "warning")
+            self.state.tell(f"{which}还有必须改的问题没有处理，只能导出草稿，文件名标明草稿{rest}。", "warning")
         else:
             self.state.tell("这些项目没有必须改的问题，都导出定稿。", "ok")
 

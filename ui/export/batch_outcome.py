@@ -16,7 +16,7 @@ from ui.export.outcome import NO_PROGRAM
 from ui.preview.notice import Notice
 
 if TYPE_CHECKING:
-    from perfdesk.office.batch import Failure, Outcome, Progress
+    from perfdesk.office.batch import Outcome, Progress, Told
 
 STOPPING = "正在停止，写完手头的项目…"
 PREPARING = "正在准备…"
@@ -35,7 +35,7 @@ class BatchOutcome(QWidget):
         self.failures = QPlainTextEdit()
         self.failures.setReadOnly(True)
         self.failures.setTabChangesFocus(True)
-        self.failures.setAccessibleName("没有导出的项目和草稿")
+        self.failures.setAccessibleName("没有导出的项目、草稿和提示")
         self.failures.setFixedHeight(88)
         self.open_pdf = self._button("file-text", "打开 PDF(&O)", lambda: self._open(self.paths[-1]))
         self.open_folder = self._button("folder-open", "打开文件夹(&F)", lambda: self._open(self.paths[0].parent))
@@ -74,15 +74,15 @@ class BatchOutcome(QWidget):
         self.words.setText(STOPPING)
         self.rest.clear()
 
-    def tell_done(self, outcome: Outcome, unread: Sequence[Failure], merged: bool) -> None:
+    def tell_done(self, outcome: Outcome, unread: Sequence[Told], merged: bool) -> None:
         """What became of it; the focus goes to the folder."""
         self.clear()
         self.paths = outcome.paths
         failures = [*unread, *outcome.failures]
         self.notice.tell(*_summed(outcome, len(failures), merged))
-        drafts = [f"草稿：{title}" for title in outcome.drafts]
-        self.failures.setPlainText("\n".join([*map(str, failures), *drafts]))
-        self.failures.setVisible(bool(failures or drafts))
+        told = [*failures, *outcome.drafts, *outcome.remarks]
+        self.failures.setPlainText("\n".join(map(str, told)))
+        self.failures.setVisible(bool(told))
         self.open_folder.setVisible(bool(outcome.paths))
         self.open_pdf.setVisible(merged and bool(outcome.done))
         if outcome.paths:
@@ -134,6 +134,8 @@ def _summed(outcome: Outcome, failed: int, merged: bool) -> tuple[str, str]:
         kept = f"已写好的 {len(outcome.paths)} 个文件都是完整的。" if outcome.paths else "没有写下文件。"
         return f"已取消。{kept}", "warning"
     how = f"合并成一个 PDF，共 {len(outcome.paths)} 个文件" if merged else f"共 {len(outcome.paths)} 个文件"
+    if outcome.remarks:
+        how += f"，页面有 {len(outcome.remarks)} 处要留意"
     if failed:
         drafts = f"，其中 {len(outcome.drafts)} 个是草稿" if outcome.drafts else ""
         return f"导出了 {outcome.done} 个项目{drafts}，{how}；{failed} 个没有导出，原因如下：", "warning"
@@ -141,4 +143,4 @@ def _summed(outcome: Outcome, failed: int, merged: bool) -> tuple[str, str]:
         final = outcome.done - len(outcome.drafts)
         which = f"定稿 {final} 个，草稿 {len(outcome.drafts)} 个（还有必须改的问题）" if final else "都是草稿"
         return f"已导出 {outcome.done} 个项目，{which}，{how}。", "warning"
-    return f"已导出 {outcome.done} 个项目，都是定稿，{how}。", "ok"
+    return f"已导出 {outcome.done} 个项目，都是定稿，{how}。", "warning" if outcome.remarks else "ok"

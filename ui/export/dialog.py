@@ -13,7 +13,7 @@ from perfdesk.forms.model import Form
 from perfdesk.office.annex import has_basis
 from perfdesk.office.desk import Desk as OfficeDesk
 from perfdesk.office.export import default_name, handed_in, typeset_choice
-from perfdesk.office.finality import DRAFT as MARK
+from perfdesk.office.finality import file_stem
 from perfdesk.office.project import Change
 from perfdesk.office.remarks import remarks
 from perfdesk.scoring.result import Result
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
         self.job.start(
             Order(
                 model.form, model.values, model.result, target.path, target.formats, target.name.text().strip(),
-                target.choice, final, target.annex_files,
+                target.choice, final, target.annex_files(final=final),
             )
         )  # fmt: skip
 
@@ -109,7 +109,7 @@ class ExportDialog(QDialog):
         if self.paper is None or self._painter is None:
             self._to_print = True
             return
-        sentence = print_by_dialog(self.paper.pages, self._painter, self.target.name.text(), self, self.pages.page)
+        sentence = print_by_dialog(self.paper.pages, self._painter, self._name(), self, self.pages.page)
         if sentence:
             self.outcome.tell(sentence, "warning", action="另存为 PDF…", call=self._save_pdf)
 
@@ -123,7 +123,11 @@ class ExportDialog(QDialog):
 
     def _save_pdf(self) -> None:
         if self.paper is not None:
-            self.outcome.tell(*save_as_pdf(self.paper, self.target.name.text(), self))
+            self.outcome.tell(*save_as_pdf(self.paper, self._name(), self))
+
+    def _name(self) -> str:
+        """The name of what the pages show."""
+        return file_stem(self.target.name.text().strip(), final=self._final)
 
     def _mend(self) -> None:
         first = self.standing[0].place
@@ -171,7 +175,7 @@ class ExportDialog(QDialog):
         """Findings and pages as they are now."""
         standing = len(self.standing)
         if standing:
-            sentence = f"还有 {standing} 项必须改没有处理，只能导出草稿，每页页眉标有“{MARK}”。"
+            sentence = f"还有 {standing} 项必须改没有处理，只能导出草稿，文件名和每页页眉都标明草稿。"
             self.state.tell(sentence, "warning", action="去处理(&G)", call=self._mend)
         else:
             kept = len(self.model.kept)
@@ -195,7 +199,7 @@ class ExportDialog(QDialog):
             button.setEnabled(ready)
         model = self.model
         endings = [ending for ending, _ in handed_in(model.form, model.values, self.target.choice)]
-        self.target.show_effects(self.outcome.paths, endings)
+        self.target.show_effects(self.outcome.paths, endings, final=allowed)
 
     def _rechoose(self) -> None:
         """Other parts: other pages beside them."""

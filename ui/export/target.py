@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from perfdesk.office.annex import annex_paths
 from perfdesk.office.export import ALL, Choice
 from perfdesk.office.files import safe_name
+from perfdesk.office.finality import file_stem
 from ui import icons, theme
 from ui.editor.field_row import label_of
 
@@ -71,27 +72,28 @@ class Target(QWidget):
         """Whether there is enough to begin."""
         return bool(self.formats and self.folder.text().strip() and self.name.text().strip())
 
-    @property
-    def annex_files(self) -> tuple[Path, ...]:
+    def annex_files(self, *, final: bool) -> tuple[Path, ...]:
         """Where the annex 评分依据 goes, none when it is not wanted."""
-        stem = safe_name(self.name.text().strip())
-        return tuple(annex_paths(self.path, stem, self.formats)) if self.annex.isChecked() else ()
+        if not self.annex.isChecked():
+            return ()
+        return tuple(annex_paths(self.path, safe_name(self.name.text().strip()), self.formats, final=final))
 
     @property
     def choice(self) -> Choice:
         """What of a document set is handed in: all of it."""
         return ALL
 
-    def show_effects(self, written: list[Path], endings: Sequence[str] = ("",)) -> None:
+    def show_effects(self, written: list[Path], endings: Sequence[str] = ("",), *, final: bool) -> None:
         """Say what exporting would do to the name and to files that are there (`written`: by this dialog).
 
-        `endings`: what is added to the name, where there are several files.
+        `endings`: what is added to the name, where there are several files. A draft gets a name of its own.
         """
         typed = self.name.text().strip()
         stem = safe_name(typed)
         kinds = [ending for key, _, ending in FORMATS if key in self.formats]
-        paths = [self.path / f"{stem}{part}{kind}" for part in endings for kind in kinds]
-        there = [path for path in (*paths, *self.annex_files) if _exists(path)]
+        stems = [file_stem(stem + part, final=final) for part in endings]
+        paths = [self.path / (each + kind) for each in stems for kind in kinds]
+        there = [path for path in (*paths, *self.annex_files(final=final)) if _exists(path)]
         lines = []
         if typed and stem != typed:
             lines.append(f"文件名中有不能用的字符，将写作“{stem}”。")

@@ -237,5 +237,7 @@ class PreviewPanel(QWidget):
 
     def _title(self) -> str:
         from perfdesk.office.export import default_name
+        from perfdesk.office.finality import file_stem
 
-        return default_name(self.model.form, self.model.values)
+        final = not any(finding.stands for finding in self.model.findings)
+        return file_stem(default_name(self.model.form, self.model.values), final=final)

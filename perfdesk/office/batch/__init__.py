@@ -7,16 +7,16 @@ One project that fails gets a sentence and the others go on; a place that takes 
 Cancelling waits for the projects under way: every file that is there is whole.
 """
 
-from perfdesk.office.batch.plan import Batch, Entry, Failure, Outcome, merged_name, unique_names, would_replace
+from perfdesk.office.batch.plan import Batch, Entry, Outcome, Told, merged_name, unique_names, would_replace
 from perfdesk.office.batch.progress import Progress, remaining_words
 from perfdesk.office.batch.running import run
 
 __all__ = [
     "Batch",
     "Entry",
-    "Failure",
     "Outcome",
     "Progress",
+    "Told",
     "merged_name",
     "remaining_words",
     "run",

@@ -10,18 +10,19 @@ from functools import cache
 from perfdesk.errors import Problem
 from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
-from perfdesk.office.batch.plan import Entry, Failure
+from perfdesk.office.batch.plan import Entry, Told
+from perfdesk.office.summary import must_be_mended
 from perfdesk.store import ProjectInfo, Store, Writer
 
 UNREADABLE = "读不出这个项目的内容或表式。请打开它看看，或用备份恢复。"
 
 
-def load_entries(writer: Writer, wanted: Sequence[ProjectInfo]) -> Future[tuple[list[Entry], list[Failure]]]:
+def load_entries(writer: Writer, wanted: Sequence[ProjectInfo]) -> Future[tuple[list[Entry], list[Told]]]:
     """Read the projects in the writer's thread. One that can't be read becomes a failure with its name."""
     return writer.submit(lambda store: _load(store, wanted))
 
 
-def _load(store: Store, wanted: Sequence[ProjectInfo]) -> tuple[list[Entry], list[Failure]]:
+def _load(store: Store, wanted: Sequence[ProjectInfo]) -> tuple[list[Entry], list[Told]]:
     @cache
     def form(digest: str) -> Form:
         return from_files(store.form_files(digest))
@@ -29,10 +30,11 @@ def _load(store: Store, wanted: Sequence[ProjectInfo]) -> tuple[list[Entry], lis
     entries, failures = [], []
     for info in wanted:
         try:
-            entries.append(Entry(form(info.form_digest), store.load(info.id)))
+            draft = must_be_mended(info.summary)
+            entries.append(Entry(form(info.form_digest), store.load(info.id), draft=draft))
         except Problem as problem:
-            failures.append(Failure(info.title, str(problem)))
+            failures.append(Told(info.title, str(problem)))
         except Exception as problem:  # damaged content may fail in any way; the others go on
             logging.getLogger(__name__).error("a project can't be read", exc_info=problem)
-            failures.append(Failure(info.title, UNREADABLE))
+            failures.append(Told(info.title, UNREADABLE))
     return entries, failures

@@ -10,6 +10,7 @@ from pathlib import Path
 from perfdesk.forms.model import Form
 from perfdesk.office.export import ENDINGS, PDF, default_name
 from perfdesk.office.files import LONGEST, safe_name
+from perfdesk.office.finality import file_stem
 from perfdesk.office.summary import OFFICE, YEAR, title_of
 from perfdesk.values.entered import Values
 
@@ -18,11 +19,14 @@ _NAMED = 3  # offices and forms that a title has room for
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One project. `name` is the stem of its files, the usual one when empty."""
+    """One project. `name` is the stem of its files, the usual one when empty; `draft`: it is known not to be ready,
+    which `would_replace` goes by.
+    """
 
     form: Form
     values: Values
     name: str = ""
+    draft: bool = False
 
     @property
     def title(self) -> str:
@@ -54,19 +58,18 @@ class Batch:
         """The formats of which each project gets a file of its own."""
         return tuple(each for each in self.formats if not (self.merging and each == PDF))
 
-    @property
-    def merged_path(self) -> Path:
-        """Where the one PDF goes."""
-        return self.folder / (safe_name(self.merged) + ENDINGS[PDF])
+    def merged_path(self, *, final: bool) -> Path:
+        """Where the one PDF goes; with a draft in it, it is one itself."""
+        return self.folder / (file_stem(safe_name(self.merged), final=final) + ENDINGS[PDF])
 
     def stems(self) -> list[str]:
-        """The file names without endings, in the order of the entries."""
+        """The names of the final copies without endings, in the order of the entries."""
         return unique_names(entry.name or default_name(entry.form, entry.values) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A project that could not be exported, and why, as a sentence."""
+class Told:
+    """A project, and a sentence about it: why it failed, why it is a draft, what its pages can't show as Word would."""
 
     title: str
     sentence: str
@@ -81,14 +84,16 @@ class Outcome:
 
     `done` counts the projects all of whose papers are there (or in the one PDF). `stopped` is the sentence for which
     the rest was not begun (a full disk), "" when nothing stopped it. `drafts`: the projects exported as drafts.
+    `remarks`: what their pages can't show as Word would.
     """
 
     paths: tuple[Path, ...]
     done: int
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Told, ...] = ()
     cancelled: bool = False
     stopped: str = ""
-    drafts: tuple[str, ...] = ()
+    drafts: tuple[Told, ...] = ()
+    remarks: tuple[Told, ...] = ()
 
 
 def unique_names(wanted: Iterable[str]) -> list[str]:
@@ -123,9 +128,11 @@ def would_replace(batch: Batch) -> list[Path]:
         there = {_same(path.name) for path in batch.folder.iterdir()}
     except OSError:
         return []
-    paths = [batch.folder / (stem + ENDINGS[each]) for stem in batch.stems() for each in batch.own_formats]
+    finals = [not entry.draft and batch.final is not False for entry in batch.entries]
+    stems = [file_stem(stem, final=final) for stem, final in zip(batch.stems(), finals, strict=True)]
+    paths = [batch.folder / (stem + ENDINGS[each]) for stem in stems for each in batch.own_formats]
     if batch.merging:
-        paths.append(batch.merged_path)
+        paths.append(batch.merged_path(final=all(finals)))
     return [path for path in paths if _same(path.name) in there]
 
 

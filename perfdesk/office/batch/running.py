@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.office.batch.crew import answers
-from perfdesk.office.batch.plan import Batch, Failure, Outcome, about
+from perfdesk.office.batch.plan import Batch, Outcome, Told, about
 from perfdesk.office.batch.progress import Pace, Progress
 from perfdesk.office.batch.task import Answer, Order, Task
 from perfdesk.office.export import ENDINGS
@@ -41,24 +41,29 @@ class _Run:
         self._cancelled = False
         self._stopped = ""
         self._good: set[int] = set()
-        self._drafts: set[int] = set()
-        self._failures: dict[int, Failure] = {}
+        self._drafts: dict[int, Told] = {}
+        self._remarks: dict[int, list[Told]] = {}
+        self._failures: dict[int, Told] = {}
         self._paths: dict[int, tuple[Path, ...]] = {}
 
     def outcome(self) -> Outcome:
         """Do it."""
         document = self._through()
         paths = [path for number in sorted(self._paths) for path in self._paths[number]]
+        merged = self._batch.merged_path(final=not self._drafts)
         if document:
             try:
-                write_file(self._batch.merged_path, document)
-                paths.append(self._batch.merged_path)
+                write_file(merged, document)
+                paths.append(merged)
             except Problem as problem:
                 self._stopped = str(problem)
         failures = tuple(self._failures[number] for number in sorted(self._failures))
-        whole = not self._batch.merging or self._batch.merged_path in paths
-        drafts = tuple(self._batch.entries[number].title for number in sorted(self._drafts)) if whole else ()
-        return Outcome(tuple(paths), len(self._good) if whole else 0, failures, self._cancelled, self._stopped, drafts)
+        told = (failures, self._cancelled, self._stopped)
+        if self._batch.merging and merged not in paths:
+            return Outcome(tuple(paths), 0, *told)
+        drafts = tuple(self._drafts[number] for number in sorted(self._drafts))
+        remarks = tuple(each for number in sorted(self._remarks) for each in self._remarks[number])
+        return Outcome(tuple(paths), len(self._good), *told, drafts, remarks)
 
     def _through(self) -> bytes:
         """All tasks; gives the one PDF when there is one to write."""
@@ -109,12 +114,13 @@ class _Run:
         if answer.trace:
             logging.getLogger(__name__).error("a project of a batch failed\n%s", answer.trace)
         self._paths[answer.number] = answer.paths
+        title = self._batch.entries[answer.number].title
         if not answer.problem:
             self._good.add(answer.number)
+            self._remarks[answer.number] = [Told(title, sentence) for sentence in answer.remarks]
             if answer.draft:
-                self._drafts.add(answer.number)
+                self._drafts[answer.number] = Told(title, answer.draft)
         elif answer.fatal:
             self._stopped = answer.problem
         else:
-            title = self._batch.entries[answer.number].title
-            self._failures[answer.number] = Failure(title, answer.problem)
+            self._failures[answer.number] = Told(title, answer.problem)

@@ -14,12 +14,12 @@ from perfdesk.errors import Problem
 from perfdesk.forms.model import Form
 from perfdesk.office.export import ENDINGS, PDF, fill_word, papers, typeset_project
 from perfdesk.office.files import PlaceProblem, write_file
-from perfdesk.office.finality import decide, marked
+from perfdesk.office.finality import file_stem, marked, why_draft
+from perfdesk.office.remarks import remarks
 from perfdesk.scoring.compute import compute
 from perfdesk.values.entered import Values
 
 if TYPE_CHECKING:
-    from perfdesk.office.export import Typeset
     from perfdesk.paper import Paper
 
 UNEXPECTED = "没有导出成功，已填写的内容不受影响。请打开这个项目单独导出一次。"
@@ -38,7 +38,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One project: its place in the batch, its form by digest, the stem of its files."""
+    """One project: its place in the batch, its form by digest, the name of its final copy without ending."""
 
     number: int
     form: str
@@ -49,8 +49,8 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of a task. `pages`: the pickled paper for the one PDF. `problem`: a sentence, "" when all went well;
-    `draft`: it is not a final copy. `fatal` when the place takes no more files at all; `trace` for the log
-    when it is our bug.
+    `draft`: why it is not a final copy, "" when it is one; `remarks`: what its pages can't show as Word would. `fatal`
+    when the place takes no more files at all; `trace` for the log when it is our bug.
     """
 
     number: int
@@ -59,7 +59,8 @@ class Answer:
     problem: str = ""
     fatal: bool = False
     trace: str = ""
-    draft: bool = False
+    draft: str = ""
+    remarks: tuple[str, ...] = ()
 
     def paper(self) -> Paper:
         """The paper in `pages`."""
@@ -80,13 +81,14 @@ def perform(task: Task, order: Order, mark: str = "") -> Answer:
     """Make and write one project's papers. Never raises; `mark` begins the names of temporary files."""
     written: list[Path] = []
     try:
-        made, files, final = _make(task, order)
-        for each, data in files.items():
-            path = order.folder / (task.stem + ENDINGS[each])
+        made = _make(task, order)
+        stem = file_stem(task.stem, final=not made.draft)
+        for each, data in made.files.items():
+            path = order.folder / (stem + ENDINGS[each])
             write_file(path, data, mark)
             written.append(path)
-        pages = _packed(made.paper) if order.merging and made else b""
-        return Answer(task.number, tuple(written), pages, draft=not final)
+        pages = _packed(made.paper) if order.merging and made.paper else b""
+        return Answer(task.number, tuple(written), pages, draft=made.draft, remarks=made.remarks)
     except PlaceProblem as problem:
         return Answer(task.number, tuple(written), problem=str(problem), fatal=True)
     except Problem as problem:
@@ -95,14 +97,26 @@ def perform(task: Task, order: Order, mark: str = "") -> Answer:
         return Answer(task.number, tuple(written), problem=UNEXPECTED, trace=traceback.format_exc())
 
 
-def _make(task: Task, order: Order) -> tuple[Typeset | None, dict[str, bytes], bool]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The papers of a project before they are written."""
+
+    paper: Paper | None
+    files: dict[str, bytes]
+    draft: str
+    remarks: tuple[str, ...]
+
+
+def _make(task: Task, order: Order) -> _Made:
     form = order.forms[task.form]
     result = compute(form, task.values)
     pages = order.merging or PDF in order.formats
-    final, _ = decide(form, task.values, result, order.final)
-    made = typeset_project(form, task.values, result, final=final) if pages else None
-    document = made.document if made else marked(fill_word(form, task.values, result).document, final=final)
-    return made, papers(form, task.values, order.formats, document, made.paper if made else None), final
+    draft = why_draft(form, task.values, result, order.final)
+    made = typeset_project(form, task.values, result, final=not draft) if pages else None
+    document = made.document if made else marked(fill_word(form, task.values, result).document, final=not draft)
+    paper = made.paper if made else None
+    told = tuple(remarks(form, task.values, made)) if made else ()
+    return _Made(paper, papers(form, task.values, order.formats, document, paper), draft, told)
 
 
 def _packed(paper: Paper) -> bytes:
