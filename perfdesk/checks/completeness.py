@@ -11,6 +11,7 @@ from perfdesk.forms.model import Field, Kind
 from perfdesk.values.entered import Place
 
 _WORDY = (Kind.TEXT, Kind.LONG_TEXT, Kind.TARGET, Kind.ACTUAL)
+_FREE = (*_WORDY, Kind.HEADING)  # whose texts nothing bounds but their length
 
 
 def required(review: Review) -> Iterator[Finding]:
@@ -21,13 +22,14 @@ def required(review: Review) -> Iterator[Finding]:
         if item.required and blank:
             yield _blank(review, Place(item.key), item)
     for table in review.form.tables:
-        for row in review.values.rows(table.key):
+        asked = [column for column in table.columns if column.required]
+        for row in review.values.rows(table.key) if asked else ():
             fixed = table.fixed_row(row.id)
             if table.fixed and not (fixed and fixed.required):
                 continue
-            for column in table.columns:
-                if not column.required:
-                    continue
+            for column in asked:
+                if column.rule is None and not table.fixed and row.text(column.key):
+                    continue  # most cells, by far
                 place = Place(table.key, row.id, column.key)
                 derived = review.result.get(place)
                 blank = derived.number is None if derived else not row.text(column.key)
@@ -58,11 +60,15 @@ def empty_headings(review: Review) -> Iterator[Finding]:
 def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
     units = {table.key: table.unit for table in review.form.tables}
+    problems: dict[tuple[str, int, str], str] = {}  # a column holds the same few points and scores over and over
     for place, declared, text in review.texts():
-        if declared.kind in _WORDY and (not declared.limit or len(text) <= declared.limit):
+        if declared.kind in _FREE and (not declared.limit or len(text) <= declared.limit):
             continue  # most cells, by far
-        unit = declared.unit or (units[place.key] if place.column else "")
-        problem = normalise(declared, text, unit).problem
+        same = (place.key, id(declared), text)
+        problem = problems.get(same)
+        if problem is None:
+            unit = declared.unit or (units[place.key] if place.column else "")
+            problem = problems[same] = normalise(declared, text, unit).problem
         if not problem:
             continue
         if declared.limit and declared.kind in _WORDY:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from perfdesk.checks.finding import Finding, Fix
 from perfdesk.checks.review import Review
 from perfdesk.checks.spreading import evenly, in_proportion
 from perfdesk.forms.model import SUBTOTAL, Table, Total, reason_place, subtotal_key
 from perfdesk.forms.rows import path_of
-from perfdesk.scoring.result import Level
+from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place, Row
 from perfdesk.values.number import parse_number, plain_text, rounded
 from perfdesk.values.operations import DeleteRows, Operation, SetText
@@ -30,14 +31,9 @@ WHOLE_HINT = 6
 
 def with_fixes(review: Review, finding: Finding) -> Finding:
     """The finding with what can be done about it."""
-    make = _FIXES.get(finding.id, _nothing)
-    if finding.fixes:
-        return finding
-    return replace(finding, fixes=tuple(make(review, finding)))
-
-
-def _nothing(review: Review, finding: Finding) -> Iterator[Fix]:
-    yield from ()
+    make = _FIXES.get(finding.id)
+    fixes = tuple(make(review, finding)) if make and not finding.fixes else ()
+    return replace(finding, fixes=fixes) if fixes else finding
 
 
 def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
@@ -114,76 +110,91 @@ def _whole(review: Review, total: Total) -> Iterator[Fix]:
     free = [review.form.table(table) for table, _, _ in total.parts if not review.form.table(table).fixed]
     if points is None or len(free) != 1:
         return
-    rows = _pointed(review, free[0], ())
-    have = sum((amount for _, amount, _ in rows), Decimal(0))
+    lines = _pointed(review, free[0], ())
+    have = sum((line.points for line in lines), Decimal(0))
     for label, way in _WAYS:
-        operations = _points(review, free[0], rows, way, have + total.points - points)
+        operations = _points(lines, way, have + total.points - points)
         if operations:
             yield Fix(f"{label}，合计 {plain_text(total.points)} 分", operations)
 
 
 def _spread(review: Review, level: Level, way: Spread) -> tuple[Operation, ...]:
-    table = review.form.table(level.table)
-    if table.fixed or level.printed is None:
-        return ()
-    return _points(review, table, _pointed(review, table, level.path), way, level.printed)
+    return dict(review.once(_spreads)).get((_place(level), way), ())
 
 
-def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[tuple[Row, Decimal, str]]:
-    """The indicators under a heading with their points and the column these stand in; none while one has no points:
-    what the others get would change again when these are written.
+def _spreads(review: Review) -> Iterator[tuple[tuple[Place, Spread], tuple[Operation, ...]]]:
+    """Each wrong heading spread each way, once: the remedy of the total is made of those of the headings."""
+    for table in review.form.tables:
+        for level in _wrong(review, table.key) if not table.fixed else ():
+            lines = _pointed(review, table, level.path)
+            for _, way in _WAYS:
+                yield (_place(level), way), _points(lines, way, level.printed or Decimal(0))
+
+
+class _Line(NamedTuple):
+    """An indicator under its headings: its points (`given`: they are) and where they stand, its score, where that
+    stands, what was typed there.
+    """
+
+    path: tuple[str, ...]
+    points: Decimal
+    given: bool
+    at: Place
+    score: Derived
+    place: Place
+    typed: Decimal | None
+
+
+def _pointed(review: Review, table: Table, path: tuple[str, ...]) -> list[_Line]:
+    """The indicators under a heading; none while one has no points: what the others get would change again when these
+    are written.
     """
     found = []
-    for key, own, row, points, column in review.once(_indicators):
-        if key == table.key and own[: len(path)] == path:
-            if points is None:
+    for line in review.once(_lines):
+        if line.at.key == table.key and line.path[: len(path)] == path:
+            if not line.given:
                 return []
-            found.append((row, points, column))
+            found.append(line)
     return found
 
 
-def _indicators(review: Review) -> Iterator[tuple[str, tuple[str, ...], Row, Decimal | None, str]]:
-    """Every indicator: its table, its headings, its points and the column these stand in."""
-    for table, row, rule, _, _ in review.scored_rows(("indicator",)):
-        column = str(rule.options["points"])
-        yield table.key, path_of(table, row), row, parse_number(row.text(column)), column
+def _lines(review: Review) -> Iterator[_Line]:
+    for table, row, rule, place, score in review.scored_rows(("indicator",)):
+        at = Place(table.key, row.id, rule.options["points"])
+        points, typed = parse_number(row.text(at.column)), parse_number(row.text(place.column))
+        yield _Line(path_of(table, row), points or Decimal(0), points is not None, at, score, place, typed)
 
 
-def _points(
-    review: Review, table: Table, rows: list[tuple[Row, Decimal, str]], way: Spread, want: Decimal
-) -> tuple[Operation, ...]:
+def _points(lines: list[_Line], way: Spread, want: Decimal) -> tuple[Operation, ...]:
     """New points for the rows; a score that the clerk judged keeps its share, an overruled one forbids the fix."""
-    shares = way([points for _, points, _ in rows], want)
+    shares = way([line.points for line in lines], want)
     if shares is None or any(share <= 0 for share in shares):
         return ()
     operations: list[Operation] = []
-    scores = {row.id: place for own, row, _, place, _ in review.scored_rows(("indicator",)) if own.key == table.key}
-    for (row, points, column), share in zip(rows, shares, strict=True):
-        if share == points:
+    for line, share in zip(lines, shares, strict=True):
+        if share == line.points:
             continue
-        operations.append(SetText(Place(table.key, row.id, column), plain_text(share)))
-        judged = _judged(review, scores[row.id], points, share)
-        if judged is None:
-            return ()
-        operations += judged
+        operations.append(SetText(line.at, plain_text(share)))
+        if line.typed is not None:
+            judged = _judged(line, line.typed, share)
+            if judged is None:
+                return ()
+            operations.append(judged)
     return tuple(operations)
 
 
-def _judged(review: Review, place: Place, points: Decimal, share: Decimal) -> tuple[Operation, ...] | None:
-    """What becomes of the score beside new points: nothing for a computed one, None where it must not be touched."""
-    derived, typed = review.result.get(place), parse_number(review.values.text(place))
-    if derived is None or typed is None:
-        return ()
-    if derived.overruled or not points:
+def _judged(line: _Line, typed: Decimal, share: Decimal) -> Operation | None:
+    """What becomes of a typed score beside new points, None where it must not be touched."""
+    if line.score.overruled or not line.points:
         return None
-    if derived.allowed is None:  # typed what the rule says, which is about to say something else
-        return (SetText(place, ""),)
-    score = min(rounded(typed * share / points, 2), share)
-    low, high = (rounded(bound * share / points, 2) for bound in derived.allowed)
-    inside = derived.allowed[0] <= typed <= derived.allowed[1]
-    if inside and typed != points:  # the bands of the new points are rounded anew: keep clear of their ends
+    if line.score.allowed is None:  # typed what the rule says, which is about to say something else
+        return SetText(line.place, "")
+    score = min(rounded(typed * share / line.points, 2), share)
+    low, high = (rounded(bound * share / line.points, 2) for bound in line.score.allowed)
+    inside = line.score.allowed[0] <= typed <= line.score.allowed[1]
+    if inside and typed != line.points:  # the bands of the new points are rounded anew: keep clear of their ends
         score = min(max(score, low + Decimal("0.01")), max(high - Decimal("0.01"), low + Decimal("0.01")))
-    return (SetText(place, plain_text(score)),)
+    return SetText(line.place, plain_text(score))
 
 
 def _from_parts(review: Review, finding: Finding) -> Iterator[Fix]:

@@ -6,15 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
+from perfdesk.checks.compared import Compared, compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Table
-from perfdesk.forms.roles import Roles
 from perfdesk.forms.rows import path_of
-from perfdesk.values.entered import Place, Row
-from perfdesk.values.reading import Comparison, read
+from perfdesk.values.entered import Place
+from perfdesk.values.reading import Comparison
 
 UNIT_COLUMNS = ("度量单位", "计量单位", "单位")
 OPERATOR_COLUMNS = ("指标性质", "运算符号", "符号")
@@ -24,46 +22,42 @@ _SPENDING = re.compile(r"(?:预算|资金|支出)(?:执行|使用|支出|支付|
 _NONE_WANTED = re.compile(r"事故|投诉|上访|信访|违规|违纪|违法|差错|舆情|问题|超|污染|伤亡|死亡|拖欠|零")
 
 
-def _compared(review: Review) -> Iterator[tuple[Table, Row, Roles, str]]:
-    """Each row that holds a result against a target, with its name."""
-    for table, row, columns in review.compared_rows():
-        yield table, row, columns, row.text(columns.name).replace("\n", "")
-
-
 def without_unit(review: Review) -> Iterator[Finding]:
     """E11: a target is a number and the form's column for its unit, or for its operator, is blank."""
-    for table, row, columns, _ in _compared(review):
-        target = read(row.text(columns.target))
+    beside = {
+        table.key: [column for column in table.columns if column.key in UNIT_COLUMNS + OPERATOR_COLUMNS]
+        for table in review.form.tables
+    }
+    for line in review.once(compared):
+        target, columns = line.target, beside[line.table.key]
         if target.number is None:
             continue
-        if target.text.endswith(("万", "亿")) and not any(c.key in UNIT_COLUMNS for c in table.columns):
+        if target.text.endswith(("万", "亿")) and not any(column.key in UNIT_COLUMNS for column in columns):
             message = f"目标值写的是 {target.text}，没有写明是元、人还是别的"
-            place = Place(table.key, row.id, columns.target)
-            yield review.finding("E11", Severity.WARNING, place, message, "请补上单位")
-        for column in table.columns:
-            said = (column.key in UNIT_COLUMNS and target.unit) or (
-                column.key in OPERATOR_COLUMNS and target.comparison is not Comparison.NONE
-            )
-            wanted = column.key in UNIT_COLUMNS + OPERATOR_COLUMNS and not column.required
-            if wanted and not said and not row.text(column.key).strip():
-                message = f"目标值是 {target.text}，{column.label}还没有填"
-                yield review.finding(
-                    "E11", Severity.ERROR, Place(table.key, row.id, column.key), message, f"请填写{column.label}"
-                )
+            yield review.finding("E11", Severity.WARNING, line.at(line.columns.target), message, "请补上单位")
+        for column in columns:
+            said = target.unit if column.key in UNIT_COLUMNS else target.comparison.value
+            if not said and not column.required and not line.row.text(column.key).strip():
+                message, remedy = f"目标值是 {target.text}，{column.label}还没有填", f"请填写{column.label}"
+                yield review.finding("E11", Severity.ERROR, line.at(column.key), message, remedy)
 
 
 def money_as_work(review: Review) -> Iterator[Finding]:
     """W08: an amount of money as an indicator of quantity, or the execution rate once more as an indicator."""
-    for table, row, columns, name in _compared(review):
-        place = Place(table.key, row.id, columns.name)
-        target = read(row.text(columns.target))
-        if any(heading.startswith("数量") for heading in path_of(table, row)) and _MONEY.search(_unit(target.text)):
-            message = f"数量指标用的是金额 {target.text}"
-            yield review.finding("W08", Severity.WARNING, place, message, "请改成做了多少事，例如个数、人数、公里数")
-        found = _SPENDING.search(name)
+    for line in review.once(compared):
+        text = line.target.text
+        if text.endswith(("元", "万", "亿")) and _MONEY.search(_unit(text)) and _under(line, ("数量",)):
+            message, remedy = f"数量指标用的是金额 {text}", "请改成做了多少事，例如个数、人数、公里数"
+            yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
+        found = _SPENDING.search(line.name) if "率" in line.name else None
         if found:
-            message = f"“{found[0]}”已经在资金部分计算"
-            yield review.finding("W08", Severity.WARNING, place, message, "请换成反映产出或效益的指标")
+            message, remedy = f"“{found[0]}”已经在资金部分计算", "请换成反映产出或效益的指标"
+            yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
+
+
+def _under(line: Compared, begins: tuple[str, ...]) -> bool:
+    """Whether a row stands under a heading that begins so."""
+    return any(heading.startswith(begins) for heading in path_of(line.table, line.row))
 
 
 def _unit(text: str) -> str:
@@ -76,35 +70,31 @@ _MEASURE = re.compile(r"率|比例|比重|度|占比|数|量|额")
 
 def slogans(review: Review) -> Iterator[Finding]:
     """W08: a call to work as the name of an indicator that is measured in percent."""
-    for table, row, columns, name in _compared(review):
-        target = read(row.text(columns.target))
-        if target.unit == "%" and _SLOGAN.match(name) and not _MEASURE.search(name):
-            message = f"“{name[:20]}”是工作要求，量不出 {target.text}"
+    for line in review.once(compared):
+        if line.target.unit == "%" and _SLOGAN.match(line.name) and not _MEASURE.search(line.name):
+            message = f"“{line.name[:20]}”是工作要求，量不出 {line.target.text}"
             remedy = "请改成能统计的指标，例如某项工作的完成率、覆盖率"
-            yield review.finding("W08", Severity.WARNING, Place(table.key, row.id, columns.name), message, remedy)
+            yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
 
 
 def cost_should_be_low(review: Review) -> Iterator[Finding]:
     """W10: an indicator of cost whose target says "at least"."""
-    for table, row, columns, _ in _compared(review):
-        target = read(row.text(columns.target))
-        upward = target.comparison in (Comparison.AT_LEAST, Comparison.MORE)
-        cost = any(heading.startswith(("成本", "经济成本")) for heading in path_of(table, row))
-        if cost and upward and target.number is not None and target.unit != "%":
-            message = f"成本指标的目标写的是 {target.text}，越高越好"
-            place = Place(table.key, row.id, columns.target)
-            yield review.finding("W10", Severity.WARNING, place, message, "请改为 ≤，成本应控制在目标以内")
+    for line in review.once(compared):
+        target = line.target
+        upward = target.number is not None and target.comparison in (Comparison.AT_LEAST, Comparison.MORE)
+        if upward and target.unit != "%" and _under(line, ("成本", "经济成本")):
+            message, remedy = f"成本指标的目标写的是 {target.text}，越高越好", "请改为 ≤，成本应控制在目标以内"
+            yield review.finding("W10", Severity.WARNING, line.at(line.columns.target), message, remedy)
 
 
 def target_of_nothing(review: Review) -> Iterator[Finding]:
     """W11: a target of 0 that is not a number of accidents, complaints or the like."""
-    for table, row, columns, name in _compared(review):
-        target = read(row.text(columns.target))
+    for line in review.once(compared):
+        target = line.target
         downward = target.comparison in (Comparison.AT_MOST, Comparison.LESS, Comparison.EQUAL)
-        if target.number == Decimal(0) and not downward and not _NONE_WANTED.search(name):
-            place = Place(table.key, row.id, columns.target)
-            message = f"目标值是 {target.text}"
-            yield review.finding("W11", Severity.WARNING, place, message, "请填批复的目标值；确实要求为 0 的写成 ≤0")
+        if target.number == 0 and not downward and not _NONE_WANTED.search(line.name):
+            message, remedy = f"目标值是 {target.text}", "请填批复的目标值；确实要求为 0 的写成 ≤0"
+            yield review.finding("W11", Severity.WARNING, line.at(line.columns.target), message, remedy)
 
 
 def no_cost(review: Review) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from perfdesk.checks.compared import compared
 from perfdesk.checks.naming import PROJECT
 from perfdesk.checks.review import Review
 from perfdesk.forms.parts import copy_of
@@ -57,11 +58,11 @@ class Money:
 
 def indicators(review: Review) -> Iterator[Known]:
     """The indicators whose result is a number with a unit and whose name can be recognised."""
-    for table, row, columns in review.compared_rows():
+    for line in review.once(compared):
+        row, columns = line.row, line.columns
         said = _said(row.text(columns.name), row.text(columns.target), row.text(columns.actual))
         if said:
-            place = Place(table.key, row.id, columns.actual)
-            yield Known(said[0], said[1], said[2], place, read(row.text(columns.actual)).text)
+            yield Known(*said, line.at(columns.actual), line.actual.text)
 
 
 @lru_cache(maxsize=8192)

@@ -24,11 +24,10 @@ def row_name(table: Table, values: Values, row_id: str) -> str:
     fixed = table.fixed_row(row_id)
     if fixed:
         return fixed.label
-    rows = values.rows(table.key)
-    index = next((index for index, row in enumerate(rows) if row.id == row_id), None)
+    index = values.index(table.key, row_id)
     if index is None:
         return table.label
-    name = indicator_name(table, rows[index])
+    name = indicator_name(table, values.rows(table.key)[index])
     return f"{table.label}第 {index + 1} 行" + (f"“{name}”" if name else "")
 
 
@@ -38,7 +37,8 @@ def copy_name(values: Values, key: str) -> str:
     if not copy:
         return ""
     part, instance = copy.rstrip(MARK).rsplit(MARK, 1)
-    number = next((n for n, row in enumerate(values.rows(part), start=1) if row.id == instance), 0)
+    index = values.index(part, instance)
+    number = 0 if index is None else index + 1
     return f"{values.text(Place(copy + PROJECT)) or f'{part}第 {number} 张'}："
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfdesk.checks.compared import compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Funds, funds, roles
 from perfdesk.values.entered import Place
 from perfdesk.values.number import divide, percent_text
-from perfdesk.values.reading import read
 
 LOW_RATE = Decimal("0.9")
 MUCH_ADJUSTED = Decimal("0.3")
@@ -146,12 +146,10 @@ def copied_results(review: Review) -> Iterator[Finding]:
 
 def above_hundred_percent(review: Review) -> Iterator[Finding]:
     """W09: a share above 100 % where the target is a share of at most 100 %."""
-    for table, row, columns in review.compared_rows():
-        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
+    for line in review.once(compared):
+        target, actual = line.target, line.actual
         if target.unit != "%" or actual.unit != "%" or target.number is None or actual.number is None:
             continue
         if target.number == 100 < actual.number:
-            place = Place(table.key, row.id, columns.actual)
-            yield review.finding(
-                "W09", Severity.WARNING, place, f"完成值 {actual.text} 超过了 100%", "请核对这个比例是怎么算的"
-            )
+            message, remedy = f"完成值 {actual.text} 超过了 100%", "请核对这个比例是怎么算的"
+            yield review.finding("W09", Severity.WARNING, line.at(line.columns.actual), message, remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import Any, TypeVar
 
 from perfdesk.checks.finding import Finding, Severity
@@ -32,6 +33,7 @@ class Review:
     values: Values
     result: Result
     _texts: list[tuple[Place, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _points: dict[Place, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _rows: dict[str, Scored] = field(default_factory=dict, init=False, repr=False, compare=False)
     _found: dict[Callable[[Review], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -79,10 +81,10 @@ class Review:
                 yield Place(item.key), item, text
         for table in self.form.tables:
             for row in self.values.rows(table.key):
-                fixed = table.fixed_row(row.id)
-                for column in (*table.columns, *(fixed.inputs if fixed else ())):
-                    if row.text(column.key):
-                        yield Place(table.key, row.id, column.key), column, row.text(column.key)
+                fixed, typed = table.fixed_row(row.id), row.cells
+                for column in (*table.columns, *fixed.inputs) if fixed else table.columns:
+                    if text := typed.get(column.key, ""):
+                        yield Place(table.key, row.id, column.key), column, text
 
     def tables_with(self, rule_kind: str) -> Iterator[tuple[Table, Field, Rule]]:
         """The tables with a column of this rule kind, that column, and its rule."""
@@ -98,7 +100,7 @@ class Review:
         for kind in kinds:
             if kind not in self._rows:
                 self._rows[kind] = list(self._scored(kind))
-            yield from self._rows[kind]
+        return chain.from_iterable(self._rows[kind] for kind in kinds)
 
     def _scored(self, kind: str) -> Iterator[tuple[Table, Row, Rule, Place, Derived]]:
         for table, column, rule in self.tables_with(kind):
@@ -115,8 +117,11 @@ class Review:
 
     def points(self, table: Table, row: Row, rule: Rule) -> Decimal | None:
         """What a scored row is worth: what it was left with after transfers, else what was entered."""
-        moved = self.result.get(Place(table.key, row.id, rule.options["points"]))
-        return moved.number if moved else parse_number(row.text(rule.options["points"]))
+        place = Place(table.key, row.id, rule.options["points"])
+        if place not in self._points:  # half the checks ask
+            moved = self.result.get(place)
+            self._points[place] = moved.number if moved else parse_number(row.text(place.column))
+        return self._points[place]
 
     def compared_rows(self) -> Iterator[tuple[Table, Row, Roles]]:
         """Every row that holds a result against a target, scored or not, with the roles of its columns."""

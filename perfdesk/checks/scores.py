@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfdesk.checks.compared import compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind
@@ -82,10 +83,11 @@ def outside_band(review: Review) -> Iterator[Finding]:
 def not_scorable(review: Review) -> Iterator[Finding]:
     """E10: target and result are both filled and still no score can be computed."""
     for table, row, rule, _, derived in review.scored_rows(("indicator",)):
+        if derived.number is not None or derived.allowed is not None:
+            continue
         columns = roles(table)
         filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
-        points = parse_number(row.text(rule.options["points"]))
-        if derived.number is None and derived.allowed is None and filled and points is not None:
+        if filled and parse_number(row.text(rule.options["points"])) is not None:
             at = Place(table.key, row.id, columns.actual)
             message = derived.explanation.split("（", 1)[0]
             yield review.finding(
@@ -107,15 +109,14 @@ def answered_in_words(review: Review) -> Iterator[Finding]:
 
 def missed_without_reason(review: Review) -> Iterator[Finding]:
     """E08 in a table without points: the result misses its target and no reason is given."""
-    for table, row, columns in review.compared_rows():
-        if any(column.kind is Kind.SCORE for column in table.columns) or not columns.reason:
+    scored = {table.key for table in review.form.tables if any(c.kind is Kind.SCORE for c in table.columns)}
+    for line in review.once(compared):
+        reason = line.columns.reason
+        if line.table.key in scored or not reason or not _missed(line.target, line.actual):
             continue
-        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
-        if not _missed(target, actual) or row.text(columns.reason).strip() not in NO_REASON:
-            continue
-        message = f"完成 {actual.text}，没有达到目标 {target.text}，没有写原因"
-        place = Place(table.key, row.id, columns.reason)
-        yield review.finding("E08", Severity.ERROR, place, message, "请写清为什么没有完成、准备怎么改")
+        if line.row.text(reason).strip() in NO_REASON:
+            message = f"完成 {line.actual.text}，没有达到目标 {line.target.text}，没有写原因"
+            yield review.finding("E08", Severity.ERROR, line.at(reason), message, "请写清为什么没有完成、准备怎么改")
 
 
 def _missed(target: Reading, actual: Reading) -> bool:

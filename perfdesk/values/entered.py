@@ -45,7 +45,7 @@ class Values:
     fields: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    _found: dict[str, dict[str, Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[str, dict[str, tuple[int, Row]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table in their order, () when it has none."""
@@ -53,9 +53,19 @@ class Values:
 
     def row(self, table: str, row_id: str) -> Row | None:
         """The row with this identity."""
+        found = self._numbered(table).get(row_id)
+        return found[1] if found else None
+
+    def index(self, table: str, row_id: str) -> int | None:
+        """Where in its table the row with this identity stands, from 0."""
+        found = self._numbered(table).get(row_id)
+        return found[0] if found else None
+
+    def _numbered(self, table: str) -> dict[str, tuple[int, Row]]:
         if table not in self._found:  # sought for every cell by checks and exporters
-            self._found[table] = {row.id: row for row in reversed(self.rows(table))}
-        return self._found[table].get(row_id)
+            numbered = list(enumerate(self.rows(table)))
+            self._found[table] = {row.id: (index, row) for index, row in reversed(numbered)}
+        return self._found[table]
 
     def text(self, place: Place) -> str:
         """What was typed at a place, "" when nothing was."""
