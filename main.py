@@ -16,6 +16,9 @@ def has_screen() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Give the exit status."""
+    from perfdesk.cli import streams
+
+    streams.ready()
     if arguments:
         from perfdesk.cli.main import run as command
 

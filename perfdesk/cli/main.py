@@ -5,13 +5,12 @@ error.
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from perfdesk.cli import verbs
+from perfdesk.cli import streams, verbs
 from perfdesk.cli.exporting import export_files
 from perfdesk.errors import Problem
 from perfdesk.version import VERSION
@@ -43,7 +42,7 @@ def _in_chinese(message: str) -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command."""
-    _speak_utf8()
+    streams.ready()
     options = parser().parse_args(arguments)
     try:
         return int(options.verb(options))
@@ -61,11 +60,10 @@ def _export(options: argparse.Namespace) -> int:
     return export_files(options.projects, options.to, formats, **chosen)
 
 
-def _speak_utf8() -> None:
-    """JSON for other programs is UTF-8 whatever the console's code page (cp936 on Chinese Windows)."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+def _doctor(options: argparse.Namespace) -> int:
+    from perfdesk.cli.doctor import doctor
+
+    return doctor(options.to, as_json=options.json)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -119,4 +117,9 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument("file", type=Path, metavar="文件.docx")
     render.add_argument("--to", type=Path, required=True, metavar="文件.pdf")
     render.set_defaults(verb=lambda o: verbs.render(o.file, o.to))
+
+    doctor = commands.add_parser("doctor", help="自检：版本、字体、表式、数据和文件夹，并试导出一份示例")
+    doctor.add_argument("--json", action="store_true", help="以 JSON 输出")
+    doctor.add_argument("--to", type=Path, metavar="文件夹", help="试导出的文件和 doctor.json 放在这里")
+    doctor.set_defaults(verb=_doctor)
     return top

@@ -74,6 +74,13 @@ def foreign_file(path: Path) -> Problem:
     return UserProblem("这不是 PerfDesk 的数据文件", "请移走它，或换一个数据文件夹", str(path))
 
 
+def to_be_rescued(path: Path) -> Problem:
+    """The file is damaged, and the next start will rescue it: told by the self-test, which changes nothing."""
+    return EnvironmentProblem(
+        "数据文件有损坏", "请打开一次 PerfDesk：程序会保留损坏的文件，并自动抢救其中的项目", str(path)
+    )
+
+
 def is_folder(path: Path) -> Problem:
     """A folder stands where the file should be."""
     return EnvironmentProblem(*_FOLDER, where=str(path))

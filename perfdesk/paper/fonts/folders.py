@@ -25,8 +25,7 @@ def _candidates() -> Iterator[Path]:
     named = os.environ.get("PERFDESK_FONTS")
     if named:
         yield Path(named)
-    program = Path(sys.executable).parent if getattr(sys, "frozen", False) else Path(__file__).parents[3]
-    yield program / "fonts"
+    yield Path(__file__).parents[3] / "fonts"  # beside perfdesk/ in every bundle
     from platformdirs import user_cache_dir
 
     cache_folder = Path(user_cache_dir("PerfDesk", appauthor=False))

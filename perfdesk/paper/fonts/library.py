@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,8 @@ _BUNDLED: dict[Role, tuple[str, ...]] = {
     "xbs": ("song-bold", "song", "hei"),
 }
 _BOLD = {"song": "song-bold", "hei": "hei-bold"}
+FACE_FILES = tuple(sorted({f"{name}.ttf" for names in (*_BUNDLED.values(), _BOLD.values()) for name in names}))
+"""The files of the program's own faces."""
 
 # Debian's packages, for a machine where the bundled faces could not be built. The last ones are for signs.
 _DEBIAN: dict[Role, tuple[str, ...]] = {
@@ -128,8 +132,9 @@ class FontLibrary:
         for path, number in (*own.faces, *plain):
             key = FaceKey(path.stem.lower() + (f"#{number}" if number else ""))
             if key not in found and self._files.get(key, (path, number)) == (path, number):
-                self._files[key] = (path, number)
-                found[key] = face(path, number)
+                with suppress(OSError, ValueError, KeyError, struct.error):  # damaged: the next one serves
+                    found[key] = face(path, number)
+                    self._files[key] = (path, number)
         if not found:
             raise LookupError(
                 "这台机器上没有可用的中文字体。"

@@ -1,0 +1,36 @@
+"""One part of the self-test's report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(__file__).parents[3]
+"""Where perfdesk/, templates/ and fonts/ stand side by side, in a clone and in every bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`facts`: name -> text as a person reads it; `troubles`: a sentence each, where, what and what to do.
+
+    `data`: the same in numbers, for programs that read the report.
+    """
+
+    key: str
+    title: str
+    facts: Mapping[str, str]
+    troubles: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """The section in the report's JSON."""
+        told = {"facts": dict(self.facts), "troubles": list(self.troubles)}
+        return told | ({"data": dict(self.data)} if self.data else {})
+
+
+def mended() -> str:
+    """What to do about a part of the program that is missing or damaged: install anew, or from source make it."""
+    source = (PROGRAM / "packaging" / "fonts.py").is_file()
+    return "请在源码文件夹里运行 make setup" if source else "请重新安装 PerfDesk，已填写的内容不受影响"
