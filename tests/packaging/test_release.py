@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,66 @@ class TestCompare:
         lines = (ROOT / "packaging" / "release" / "may-differ.txt").read_text(encoding="utf-8").splitlines()
         bare = [line for line in lines if line and not line.startswith("#") and "  # " not in line]
         assert bare == []
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word and PDF files of a worked example."""
+    folder = tmp_path_factory.mktemp("papers")
+    sample = [sys.executable, "main.py", "sample", "national-2020-annex"]
+    project = folder / "project.json"
+    with project.open("wb") as file:
+        subprocess.run(sample, cwd=ROOT, stdout=file, check=True, timeout=60)
+    command = [sys.executable, "main.py", "export", str(project), "--to", str(folder), "--word", "--pdf"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60, capture_output=True)
+    project.unlink()
+    return folder
+
+
+class TestPapers:
+    @staticmethod
+    def _copy(exported: Path, to: Path) -> Path:
+        return Path(shutil.copytree(exported, to))
+
+    def test_the_same_papers_packed_otherwise_say_the_same(self, exported: Path, tmp_path: Path) -> None:
+        other = self._copy(exported, tmp_path / "other")
+        word = next(other.glob("*.docx"))
+        with zipfile.ZipFile(word) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        with zipfile.ZipFile(word, "w", zipfile.ZIP_STORED) as package:
+            for name in reversed(parts):
+                package.writestr(name, parts[name])
+        done = release("papers", exported, other)
+        assert (done.returncode, done.stdout.strip()) == (0, "2 份文件内容全部相同。")
+
+    def test_one_changed_figure_in_the_word_file_is_told(self, exported: Path, tmp_path: Path) -> None:
+        other = self._copy(exported, tmp_path / "other")
+        word = next(other.glob("*.docx"))
+        with zipfile.ZipFile(word) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        text = parts["word/document.xml"].decode()
+        assert "100" in text
+        with zipfile.ZipFile(word, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, text.replace("100", "101", 1) if name == "word/document.xml" else data)
+        done = release("papers", exported, other)
+        assert (done.returncode, done.stdout.strip()) == (1, f"{word.name}：word/document.xml 内容不同")
+
+    def test_another_text_in_the_pdf_is_told_with_its_place(self, exported: Path, tmp_path: Path) -> None:
+        other = self._copy(exported, tmp_path / "other")
+        pdf = next(other.glob("*.pdf"))
+        blank = [sys.executable, "main.py", "blank", "national-2020-annex", "--to", str(tmp_path)]
+        subprocess.run(blank, cwd=ROOT, check=True, timeout=60, capture_output=True)
+        word = next(tmp_path.glob("*.docx"))
+        render = [sys.executable, "main.py", "render", str(word), "--to", str(pdf)]
+        subprocess.run(render, cwd=ROOT, check=True, timeout=60, capture_output=True)
+        done = release("papers", exported, other)
+        assert done.returncode == 1
+        assert re.fullmatch(rf"{re.escape(pdf.name)}：第 \d+ 个字起不同：“.+”、“.*”", done.stdout.strip())
+
+    def test_a_missing_paper_and_an_empty_folder_are_told(self, exported: Path, tmp_path: Path) -> None:
+        other = self._copy(exported, tmp_path / "other")
+        next(other.glob("*.pdf")).unlink()
+        assert "只有一份" in release("papers", exported, other).stdout
+        (tmp_path / "empty").mkdir()
+        assert release("papers", tmp_path / "empty", tmp_path / "empty").returncode == 1
