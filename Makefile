@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 BENCH_VENV := .venv-bench
 BENCH_LOCK := packaging/requirements-bench.lock
 BENCH_INSTALLED := $(BENCH_VENV)/.lock-installed
+FREEZE_LOCK := packaging/pyinstaller/requirements.lock
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/pip-compile -q --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 ARGS ?=
@@ -39,10 +40,11 @@ bench: setup ## 测量速度（python -m bench）
 bench-peers: system-bench $(BENCH_INSTALLED) built-fonts ## 与 LibreOffice、docxtpl、typst、WeasyPrint 同场比速度
 	@$(BENCH_VENV)/bin/python -m bench peers $(ARGS)
 
-lock: $(INSTALLED) ## 按 pyproject.toml 重做三个锁文件
+lock: $(INSTALLED) ## 按 pyproject.toml 重做锁文件
 	@$(PIP_COMPILE) -o packaging/requirements.lock pyproject.toml
 	@$(PIP_COMPILE) --extra dev -c packaging/requirements.lock -o $(LOCK) pyproject.toml
 	@$(PIP_COMPILE) --extra bench -c packaging/requirements.lock -c $(LOCK) -o $(BENCH_LOCK) pyproject.toml
+	@$(PIP_COMPILE) --extra freeze -c packaging/requirements.lock -o $(FREEZE_LOCK) pyproject.toml
 
 fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
 	@$(PY) packaging/fonts.py --check || packaging/system-packages.sh fonts
