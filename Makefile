@@ -33,6 +33,7 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@$(PY) -m mypy --strict perfdesk/
 	@$(PY) -m mypy --strict packaging/fonts.py
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release
+	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle
 
 bench: setup ## 测量速度（python -m bench）
 	@$(PY) -m bench $(ARGS)

@@ -42,6 +42,7 @@ def application(argv: list[str]) -> QApplication:
     """The Qt application in its dress and in Chinese, standard dialogs included."""
     app = QApplication(argv)
     app.setApplicationName("PerfDesk")
+    app.setDesktopFileName("perfdesk")  # the window belongs to perfdesk.desktop: its icon in the task bar
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

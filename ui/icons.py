@@ -37,14 +37,14 @@ def pixmap(name: str, size: int, token: str = "text", ratio: float = 1.0) -> QPi
 
 @lru_cache(maxsize=1)
 def program_icon() -> QIcon:
-    """The sign of the program itself."""
-    renderer = QSvgRenderer(str(theme.ASSETS / "perfdesk.svg"))
+    """The sign of the program itself; small ones have fewer strokes."""
+    small, large = (QSvgRenderer(str(theme.ASSETS / f"{name}.svg")) for name in ("perfdesk-small", "perfdesk"))
     drawn = QIcon()
     for size in (*_SIZES, 128, 256):
         picture = QPixmap(size, size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        renderer.render(painter)
+        (small if size <= 24 else large).render(painter)
         painter.end()
         drawn.addPixmap(picture)
     return drawn

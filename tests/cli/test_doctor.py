@@ -304,7 +304,8 @@ def test_a_folder_that_takes_no_papers_is_told_once() -> None:
 
 @pytest.mark.parametrize("keep", [0, 5, -200])
 def test_half_a_pdf_is_none(examined: tuple[dict[str, Any], Path], keep: int) -> None:
-    whole = (examined[1] / f"{HUARONG}.pdf").read_bytes()
+    report, folder = examined
+    whole = (folder / report["sections"]["sample"]["data"][HUARONG]["pdf"]).read_bytes()
     assert look(whole).pages == 2
     with pytest.raises(ValueError, match=r"PDF|stream"):
         look(whole[:keep])
