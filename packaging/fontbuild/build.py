@@ -51,7 +51,7 @@ def _load(face: Face, member: Path) -> TTFont:
 
 
 def _subset(font: TTFont) -> None:
-    """Keep the wanted characters; no layout features and no hinting: reportlab and our own layout use neither."""
+    """Keep the wanted characters; no layout features and no hinting: our layout uses neither."""
     options = subset.Options()
     options.layout_features = []
     options.hinting = False

@@ -1,4 +1,4 @@
-"""From the outlines a source has to the ones reportlab takes: one static TrueType file.
+"""From the outlines a source has to the ones a PDF takes from us: one static TrueType file.
 
 Two sources need work: a webfont cut into slices by unicode-range is put together again, and cubic (CFF) outlines are
 approximated by quadratic ones.

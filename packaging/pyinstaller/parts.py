@@ -14,8 +14,6 @@ ROOMS = ("perfdesk", "ui")
 
 METADATA = (
     "PySide6-Essentials",
-    "reportlab",
-    "rl_accel",
     "Pillow",
     "lxml",
     "PyYAML",
@@ -141,7 +139,6 @@ _DATA_LEFT_OUT = (
     "*.pxd",
     "*.pyx",
     "lxml/includes/*",
-    "reportlab/fonts/*",
 )
 _DATA_KEPT_ALL_THE_SAME = ("*/translations/qtbase_zh_CN.qm",)
 

@@ -5,7 +5,7 @@
     pdf = merge_pdf([("甲项目", paper), …])  # many in one, with bookmarks and shared fonts
 
 The same display list feeds the PDF, the live preview and the print. Nothing here knows of forms, scores or Qt.
-Importing this package is cheap: the XML reader, the fonts and reportlab are loaded at the first use.
+Importing this package is cheap: the XML reader and the fonts are loaded at the first use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The built faces as the program finds them: outlines, characters, names, licences, and whether reportlab takes them.
+"""The built faces as the program finds them: outlines, characters, names, licences, and whether our reader takes them.
 
 Where they are missing these tests fail with the command that builds them; they are never skipped.
 """
@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
-from reportlab.pdfbase.ttfonts import TTFontFace
+
+from perfdesk.paper.fonts.sfnt import Face
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "fonts.py"
@@ -72,15 +73,15 @@ class TestEachFace:
     def test_is_static_truetype(self, fonts: dict[str, TTFont], file: str) -> None:
         tables = set(fonts[file].keys())
         assert {"glyf", "loca"} <= tables
-        assert not tables & {"CFF ", "CFF2", "fvar"}, "reportlab refuses CFF and draws the thinnest of a variable face"
+        assert not tables & {"CFF ", "CFF2", "fvar"}, "our subsets are of plain TrueType outlines"
 
     def test_allows_embedding(self, fonts: dict[str, TTFont], file: str) -> None:
         restricted = 0x0002
         assert not fonts[file]["OS/2"].fsType & restricted
 
-    def test_loads_in_reportlab_with_its_glyphs(self, folder: Path, file: str) -> None:
-        face = TTFontFace(str(folder / file))
-        assert all(ord(char) in face.charToGlyph for char in "项目支出绩效自评表0123")
+    def test_is_read_with_its_glyphs(self, folder: Path, file: str) -> None:
+        face = Face(folder / file)
+        assert all(face.glyph(char) and face.outline(face.glyph(char)) for char in "项目支出绩效自评表0123")
 
     def test_draws_what_it_maps(self, fonts: dict[str, TTFont], file: str) -> None:
         font = fonts[file]

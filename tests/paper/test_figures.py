@@ -39,7 +39,7 @@ def test_a_picture_in_the_line_is_a_tall_character() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "mode"),
-    [("PNG", "RGB"), ("PNG", "P"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("JPEG", "CMYK"), ("GIF", "P"), ("BMP", "RGB"), ("TIFF", "L")],
+    [("PNG", "L"), ("PNG", "RGB"), ("PNG", "P"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("JPEG", "CMYK"), ("GIF", "P"), ("BMP", "RGB"), ("TIFF", "L")],
 )  # fmt: skip
 def test_all_usual_kinds_of_picture_are_in_the_pdf(kind: str, mode: str) -> None:
     ending = {"JPEG": "jpg"}.get(kind, kind.lower())
@@ -56,6 +56,22 @@ def test_all_usual_kinds_of_picture_are_in_the_pdf(kind: str, mode: str) -> None
         assert red > 200
         assert max(green, blue) < 60
     assert max(drawn.getpixel((round(found.x + 5), round(found.y + 5)))) < 90  # the dark corner is at the top left
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA", "P"])
+def test_what_shines_through_does_so_in_the_pdf(mode: str) -> None:
+    from PIL import Image
+
+    seen = Image.new("RGBA", (40, 40), (200, 0, 0, 255))
+    seen.paste((0, 0, 0, 0), (0, 0, 20, 40))
+    target = io.BytesIO()
+    made = seen.convert(mode)
+    made.save(target, "PNG", **({"transparency": made.getpixel((0, 0))} if mode == "P" else {}))
+    paper = typeset(docx(p(inline(picture("one", 80, 80), 80, 80)), media={"one.png": target.getvalue()}))
+    (found,) = pictures(paper)
+    drawn = pypdfium2.PdfDocument(to_pdf(paper))[0].render(scale=1).to_pil().convert("L")
+    assert drawn.getpixel((round(found.x + 10), round(found.y + 40))) == 255
+    assert drawn.getpixel((round(found.x + 70), round(found.y + 40))) < 120
 
 
 def test_a_picture_used_often_is_in_the_pdf_once() -> None:

@@ -77,8 +77,9 @@ def test_the_users_private_folder_is_looked_into(tmp_path: Path, monkeypatch: py
 
 def test_a_collection_gives_the_weight_that_is_asked_for(machine: Path) -> None:
     """macOS' Songti.ttc: the regular face is not the first one."""
-    weights = (900, 700, 300, 400)
-    collection(machine / "Songti.ttc", [renamed(built("song"), "Songti SC", weight=one) for one in weights])
+    files = {900: "song-bold", 700: "song-bold", 300: "song", 400: "song"}
+    faces = [renamed(built(file), "Songti SC", weight=weight) for weight, file in files.items()]
+    collection(machine / "Songti.ttc", faces)
     plain, bold = text_in("宋体"), text_in("宋体", "<w:b/>")
     assert (faces_of(plain), faces_of(bold)) == ({"songti#3"}, {"songti#1"})
     assert not any(op.bold_stroke for op in bold.pages[0].ops if isinstance(op, GlyphRun))

@@ -102,8 +102,26 @@ def test_glyphs_stand_where_the_display_list_puts_them() -> None:
                 assert abs(y - b) < 0.01
 
 
-def test_browsers_keep_the_gap_before_a_glyph_of_another_subset() -> None:
-    """A PDF font holds 256 glyphs: 「扣9」 lies in two fonts, and PDFium forgot a step at the end of a font's text."""
+def test_a_face_is_one_font_however_many_characters_it_shows(tmp_path: Path) -> None:
+    text = "".join(chr(0x4E00 + at) for at in range(700))
+    pdf = to_pdf(typeset(docx(paragraph(text, exact(400), font("宋体", 21)))))
+    assert len(poppler("pdffonts", pdf, tmp_path).splitlines()[2:]) == 1
+    assert "".join(poppler("pdftotext", pdf, tmp_path, "-enc", "UTF-8").split()) == text
+
+
+def test_the_table_of_objects_says_where_they_are() -> None:
+    pdf = to_pdf(typeset(report(1)), title="自评报告")
+    start = int(pdf.rsplit(b"startxref", 1)[1].split()[0])
+    head, count, *entries = pdf[start:].split(b"trailer")[0].split(b"\n", 2)
+    assert (head, int(count.split()[1])) == (b"xref", len(entries[0].splitlines()))
+    for number, entry in enumerate(entries[0].splitlines()[1:], start=1):
+        assert len(entry) == 19, "with its line end 20 bytes, as the format asks for"
+        assert pdf[int(entry.split()[0]) :].startswith(b"%d 0 obj" % number)
+        assert not pdf[int(entry.split()[0]) :].startswith(b"%d 0 obj\nnull" % number)
+
+
+def test_browsers_keep_the_gap_before_a_glyph_of_a_late_code() -> None:
+    """「扣9」: the first and the last of 302 characters of a face."""
     many = "扣" + "".join(chr(0x4E00 + at) for at in range(300))
     paper = typeset(docx(paragraph(many, exact(400)) + paragraph("扣9分", exact(400), font("宋体", 32))))
     (run,) = (op for op in paper.pages[-1].ops if isinstance(op, GlyphRun) and op.text == "扣9分")

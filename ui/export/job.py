@@ -64,7 +64,7 @@ class ExportJob(QObject):
 
 
 def _written(order: Order) -> list[Path]:
-    """The papers and their annex. docx and reportlab are loaded here, not with the window."""
+    """The papers and their annex. docx and lxml are loaded here, not with the window."""
     from perfdesk.office.annex import write_annex
     from perfdesk.office.export import export
 

@@ -14,8 +14,6 @@ from perfdesk.version import VERSION
 _LIBRARIES = {
     "PySide6": ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
     "lxml": ("lxml.etree",),
-    "reportlab": ("reportlab.pdfgen.canvas",),
-    "rl_accel": ("_rl_accel",),
     "Pillow": ("PIL.Image",),
     "PyYAML": ("yaml",),
     "jsonschema": ("jsonschema",),

@@ -72,7 +72,7 @@ class Own:
 
 @cache
 def own_faces(role: Role, bold: bool) -> Own:
-    """What this machine has. Left out are faces that reportlab cannot embed: PostScript outlines, damaged files, and
+    """What this machine has. Left out are faces that cannot be embedded: PostScript outlines, damaged files, and
     those whose maker forbids it."""
     found: list[tuple[Path, int]] = []
     locked: list[str] = []

@@ -2,14 +2,15 @@
 single tables and outlines.
 
 Nothing is parsed ahead: tables are read in place from the mapped file, so that opening a 14 MB face costs well under a
-millisecond. (reportlab parses the same file again when a PDF is drawn; the preview never needs that.)
+millisecond.
 """
 
 from __future__ import annotations
 
 import mmap
 import struct
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from pathlib import Path
 
 # What OS/2 fsType says of embedding: by licence only, not as a subset, bitmaps only.
@@ -31,6 +32,7 @@ class Face:
         self._cmap, self._format = _best_map(self._data, self._tables["cmap"])
         self.ascent, self.descent = self._line()
         self._known: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
         self.weight, kind = (
             (self._number(">H", "OS/2", 4), self._number(">H", "OS/2", 8)) if "OS/2" in self._tables else (400, 0)
         )
@@ -39,16 +41,31 @@ class Face:
     @property
     def families(self) -> set[str]:
         """Its family and full names in all languages, in small letters."""
+        return {name.casefold() for kind, name in self._names() if kind in (1, 4, 16)}
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """Its name for printers: Latin letters, digits and hyphens."""
+        said = next((name for kind, name in self._names() if kind == 6), "")
+        return "".join(char for char in said if char.isascii() and (char.isalnum() or char == "-")) or "Face"
+
+    @cached_property
+    def box(self) -> tuple[float, float, float, float]:
+        """What all its glyphs are inside of: left, bottom, right, top."""
+        left, low, right, high = struct.unpack_from(">4h", self._data, self._tables["head"] + 36)
+        return left / self._em, low / self._em, right / self._em, high / self._em
+
+    def _names(self) -> Iterator[tuple[int, str]]:
+        """What its name table says, with the kind of each name."""
+        if "name" not in self._tables:
+            return
         base = self._tables["name"]
         count, strings = struct.unpack_from(">HH", self._data, base + 2)
-        found = set()
         for at in range(count):
             platform, _, _, kind, length, offset = struct.unpack_from(">6H", self._data, base + 6 + 12 * at)
-            if kind in (1, 4, 16):
-                begin = base + strings + offset
-                coding = "latin-1" if platform == 1 else "utf-16-be"
-                found.add(self._data[begin : begin + length].decode(coding, "replace").casefold())
-        return found
+            begin = base + strings + offset
+            coding = "latin-1" if platform == 1 else "utf-16-be"
+            yield kind, self._data[begin : begin + length].decode(coding, "replace")
 
     def glyph(self, char: str) -> int:
         """The glyph's number, 0 when the face lacks the character."""
@@ -60,8 +77,12 @@ class Face:
 
     def advance(self, char: str) -> float:
         """How far the pen moves, in em."""
-        at = min(self.glyph(char), self._long - 1)
-        return int(struct.unpack_from(">H", self._data, self._widths + 4 * at)[0]) / self._em
+        found = self._advances.get(char)
+        if found is None:
+            at = min(self.glyph(char), self._long - 1)
+            found = int(struct.unpack_from(">H", self._data, self._widths + 4 * at)[0]) / self._em
+            self._advances[char] = found
+        return found
 
     def table(self, tag: str) -> bytes:
         """The bytes of a table, nothing when the face has none. Not for the outlines: they are megabytes."""

@@ -1,61 +1,87 @@
 """A font file with a few characters of a face, for embedding in a PDF.
 
-reportlab's own subsetting copies the whole table of outlines (12 MB) for each file it makes and keeps names and other
-tables that no PDF reader looks at; this reads single outlines from the mapped file.
+Single outlines are read from the mapped file; those that were asked for are kept for the next document, for most
+documents are written with the same two thousand characters.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from perfdesk.paper.fonts.sfnt import Face
 
 _KEPT = ("cvt ", "fpgm", "prep")
 """What hinted outlines need besides; the format of PDF asks for these and the tables made here."""
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
+_REMEMBERED = 8192
+"""Glyphs, of all faces together: about 4 MB."""
 
 
-def subset(face: Face, codes: Sequence[int]) -> bytes:
-    """A TrueType file whose code n shows the character codes[n] (0: none), with the outlines these need and no others.
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A glyph as a file takes it: its outline at a multiple of four bytes, its advance and left side bearing, the sum
+    of the outline's 32-bit numbers, and where the outline names which other glyphs as its parts."""
 
-    The same codes give the same bytes.
+    outline: bytes
+    spacing: bytes
+    sum: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def subset(face: Face, chars: Iterable[str]) -> bytes:
+    """A TrueType file whose glyph n shows the nth of the characters, counted from 1, with the outlines these need and
+    no others. Glyph 0 is the face's sign for a missing one. Without a character map: a PDF's codes are glyph numbers.
+
+    The same characters give the same bytes.
     """
-    wanted = [face.glyph(chr(code)) if code else 0 for code in codes]
-    numbers = {0: 0}  # glyph of the face -> glyph of the subset
-    for glyph in wanted:
-        numbers.setdefault(glyph, len(numbers))
-    outlines = _outlines(face, numbers)
-    places, packed = _packed(outlines)
-    spacings = [number for glyph in numbers for number in face.spacing(glyph)]
+    glyphs = [_glyph(face, 0), *(_glyph(face, face.glyph(char)) for char in chars)]
+    if any(glyph.parts for glyph in glyphs):
+        glyphs = _with_parts(face, glyphs)
+    places = [0, *accumulate(len(glyph.outline) for glyph in glyphs)]
+    count = len(glyphs)
     tables = {
-        "cmap": _map([numbers[glyph] for glyph in wanted]),
-        "glyf": packed,
+        "glyf": b"".join([glyph.outline for glyph in glyphs]),
         "head": _with(_with(face.table("head"), 8, ">I", 0), 50, ">h", 1),
-        "hhea": _with(face.table("hhea"), 34, ">H", len(numbers)),
-        "hmtx": struct.pack(">" + "Hh" * len(numbers), *spacings),
+        "hhea": _with(face.table("hhea"), 34, ">H", count),
+        "hmtx": b"".join([glyph.spacing for glyph in glyphs]),
         "loca": struct.pack(f">{len(places)}I", *places),
-        "maxp": _with(face.table("maxp"), 4, ">H", len(numbers)),
+        "maxp": _with(face.table("maxp"), 4, ">H", count),
         **{tag: table for tag in _KEPT if (table := face.table(tag))},
     }
-    return _file(tables)
+    return _file(tables, {"glyf": sum([glyph.sum for glyph in glyphs])})
 
 
-def _outlines(face: Face, numbers: dict[int, int]) -> list[bytes]:
-    """The outlines in the order of the subset; the parts of composed ones join `numbers` and are named by it."""
-    waiting = list(numbers)
-    found: list[bytes] = []
+@lru_cache(maxsize=_REMEMBERED)
+def _glyph(face: Face, number: int) -> _Glyph:
+    outline = face.outline(number)
+    outline += bytes(-len(outline) % 4)
+    composed = outline[:1] >= b"\x80"  # a negative count of contours
+    return _Glyph(
+        outline,
+        struct.pack(">Hh", *face.spacing(number)),
+        _checksum(outline),
+        tuple(_parts(outline)) if composed else (),
+    )
+
+
+def _with_parts(face: Face, glyphs: list[_Glyph]) -> list[_Glyph]:
+    """The glyphs with the parts of composed ones behind them, which name them by their new numbers."""
+    numbers: dict[int, int] = {}  # parts of the face -> glyphs of the subset
+    found: list[_Glyph] = []
+    waiting = list(glyphs)
     for glyph in waiting:  # grows on the way
-        outline = face.outline(glyph)
-        if outline[:1] >= b"\x80":  # a negative count of contours: composed of other glyphs
-            changed = bytearray(outline)
-            for at, part in _parts(outline):
-                if part not in numbers:
-                    numbers[part] = len(numbers)
-                    waiting.append(part)
-                struct.pack_into(">H", changed, at, numbers[part])
-            outline = bytes(changed)
-        found.append(outline)
+        changed = bytearray(glyph.outline)
+        for at, part in glyph.parts:
+            if part not in numbers:
+                numbers[part] = len(waiting)
+                waiting.append(_glyph(face, part))
+            struct.pack_into(">H", changed, at, numbers[part])
+        outline = bytes(changed)
+        found.append(_Glyph(outline, glyph.spacing, _checksum(outline), ()) if glyph.parts else glyph)
     return found
 
 
@@ -69,36 +95,20 @@ def _parts(outline: bytes) -> Iterator[tuple[int, int]]:
         at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
 
-def _packed(outlines: list[bytes]) -> tuple[list[int], bytes]:
-    """Where each outline begins and the last ends, and all of them, each at a multiple of four bytes."""
-    places, padded, at = [0], [], 0
-    for outline in outlines:
-        padded.append(outline + bytes(-len(outline) % 4))
-        at += len(padded[-1])
-        places.append(at)
-    return places, b"".join(padded)
-
-
-def _map(glyphs: list[int]) -> bytes:
-    """The character map from codes to glyphs: one table of format 6."""
-    count = len(glyphs)
-    return struct.pack(f">HHHHIHHHHH{count}H", 0, 1, 1, 0, 12, 6, 10 + 2 * count, 0, 0, count, *glyphs)
-
-
 def _with(table: bytes, at: int, form: str, number: int) -> bytes:
     """The table with another number in one place."""
     return table[:at] + struct.pack(form, number) + table[at + struct.calcsize(form) :]
 
 
-def _file(tables: dict[str, bytes]) -> bytes:
-    """A font file of these tables, with its checksums."""
+def _file(tables: dict[str, bytes], sums: dict[str, int]) -> bytes:
+    """A font file of these tables, with its checksums; `sums` are those of tables whose sum is known."""
     power = len(tables).bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power)))
     records, bodies, total = [], [], 0
     at = adjustment = 12 + 16 * len(tables)
     for tag, table in sorted(tables.items()):
         body = table + bytes(-len(table) % 4)
-        checksum = _checksum(body)
+        checksum = sums[tag] & 0xFFFFFFFF if tag in sums else _checksum(body)
         total += checksum
         records.append(struct.pack(">4sIII", tag.encode("latin-1"), checksum, at, len(table)))
         bodies.append(body)

@@ -48,9 +48,7 @@ def outcomes() -> dict[str, Outcome]:
 
 def main() -> None:
     """Measure those named, or all."""
-    import reportlab.pdfgen.canvas  # noqa: F401 - loaded before the fork, as all that follows
-
-    from perfdesk.paper import compose, pdf  # noqa: F401
+    from perfdesk.paper import compose, pdf  # noqa: F401 - loaded before the fork, as all that follows
 
     from . import samples
     from .visible import lost  # noqa: F401
