@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Table
-from perfdesk.forms.roles import Roles
+from perfdesk.forms.roles import Roles, roles
 from perfdesk.values.entered import Place, Row
 from perfdesk.values.reading import Reading, read
 
@@ -29,6 +29,8 @@ class Compared(NamedTuple):
 
 def compared(review: Review) -> Iterator[Compared]:
     """Every row that holds a result against a target."""
-    for table, row, columns in review.compared_rows():
-        name = row.text(columns.name).replace("\n", "")
-        yield Compared(table, row, columns, name, read(row.text(columns.target)), read(row.text(columns.actual)))
+    for table in review.form.tables:
+        columns = roles(table)
+        for row in review.values.rows(table.key) if columns.compared else ():
+            name = row.text(columns.name).replace("\n", "")
+            yield Compared(table, row, columns, name, read(row.text(columns.target)), read(row.text(columns.actual)))

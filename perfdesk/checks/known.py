@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from perfdesk.checks.compared import compared
 from perfdesk.checks.naming import PROJECT
@@ -27,8 +28,7 @@ _MULTIPLE = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal
 SHORTEST = 4  # characters of a name that can be recognised in running text; 3 for rates
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A noun, the unit and every number the tables give it (target, result), and where the result stands."""
 
     noun: str

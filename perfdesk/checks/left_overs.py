@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Field, Kind
+from perfdesk.forms.model import Kind
 from perfdesk.narrative.figures import EMPTY, GONE
 
 _LEFT_OVER = re.compile(
@@ -26,41 +27,54 @@ _ASKING = re.compile(
 
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _NO_WORD = re.compile(r"[\W_]+")
+_CHOSEN = (Kind.CHOICE, Kind.TICKS, Kind.HEADING)
+_WORDY = (Kind.NARRATIVE, Kind.LONG_TEXT)
 SHORTEST_HINT = 12  # characters: shorter ones are ordinary words
 
 
 def left_overs(review: Review) -> Iterator[Finding]:
     """E12 at place-holders and hints; a text that ends in dots is only suspicious."""
     for place, declared, text in review.texts():
-        if declared.kind in (Kind.CHOICE, Kind.TICKS, Kind.HEADING):
-            continue
-        found = _left_over(text)
-        wordy = declared.kind in (Kind.NARRATIVE, Kind.LONG_TEXT)
-        hint = _hint(declared, text) if wordy else None
-        if found and found[0] not in (EMPTY, GONE):
-            message = f"还留着“{found[0].strip()}”"
-            yield review.finding("E12", Severity.ERROR, place, message, "请写上真实内容，或删去", span=found.span())
-        elif hint:
-            shown = text[hint[0] : hint[1]]
-            message = f"“{shown[:30]}{'…' if len(shown) > 30 else ''}”是填表提示，不是内容"
-            yield review.finding("E12", Severity.ERROR, place, message, "请删去这句，写实际情况", span=hint)
-        elif text.endswith(("…", "...")):
-            message = "以省略号结尾，像是没有写完"
-            yield review.finding("E12", Severity.WARNING, place, message, "请写完整，或删去省略号")
+        if declared.kind not in _CHOSEN:
+            left = _left_over(text, declared.help if declared.kind in _WORDY else None)
+            if left:
+                yield review.finding("E12", left.severity, place, left.message, left.remedy, span=left.span)
+
+
+class _LeftOver(NamedTuple):
+    """What a finding says of a text."""
+
+    severity: Severity
+    message: str
+    remedy: str
+    span: tuple[int, int] | None
 
 
 @lru_cache(maxsize=16384)
-def _left_over(text: str) -> re.Match[str] | None:
-    """Kept between edits: of all cells only the one being typed in changes."""
-    return _LEFT_OVER.search(text)
+def _left_over(text: str, help: str | None) -> _LeftOver | None:
+    """What is left over in a text; `help` is what the form says about a wordy one. Kept between edits: of all cells
+    only the one being typed in changes.
+    """
+    found = _LEFT_OVER.search(text)
+    if found and found[0] not in (EMPTY, GONE):
+        message = f"还留着“{found[0].strip()}”"
+        return _LeftOver(Severity.ERROR, message, "请写上真实内容，或删去", found.span())
+    hint = None if help is None else _hint(help, text)
+    if hint:
+        shown = text[hint[0] : hint[1]]
+        message = f"“{shown[:30]}{'…' if len(shown) > 30 else ''}”是填表提示，不是内容"
+        return _LeftOver(Severity.ERROR, message, "请删去这句，写实际情况", hint)
+    if text.endswith(("…", "...")):
+        return _LeftOver(Severity.WARNING, "以省略号结尾，像是没有写完", "请写完整，或删去省略号", None)
+    return None
 
 
-def _hint(declared: Field, text: str) -> tuple[int, int] | None:
+def _hint(help: str, text: str) -> tuple[int, int] | None:
     """Where a text still has a sentence that tells the writer what to write: the form's own help, or a known hint."""
     asking = _ASKING.search(text)
     if asking:
         return asking.span(1)
-    hints = _hints(declared.help)
+    hints = _hints(help)
     for found in _SENTENCE.finditer(text) if hints else ():
         if _NO_WORD.sub("", found[0]) in hints:
             return found.span()

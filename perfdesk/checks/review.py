@@ -13,7 +13,6 @@ from perfdesk.checks.naming import copy_name, where
 from perfdesk.checks.reasons_why import WHY
 from perfdesk.forms.model import Field, Form, Rule, Table
 from perfdesk.forms.parts import copy_of
-from perfdesk.forms.roles import Roles, roles
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.money import parse_money
@@ -22,6 +21,7 @@ from perfdesk.values.number import parse_number
 YEAR = "年度"
 T = TypeVar("T")
 
+Cell = tuple[str, str, str]
 Scored = list[tuple[Table, Row, Rule, Place, Derived]]
 
 
@@ -33,7 +33,7 @@ class Review:
     values: Values
     result: Result
     _texts: list[tuple[Place, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
-    _points: dict[Place, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _points: dict[Cell, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _rows: dict[str, Scored] = field(default_factory=dict, init=False, repr=False, compare=False)
     _found: dict[Callable[[Review], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -117,16 +117,8 @@ class Review:
 
     def points(self, table: Table, row: Row, rule: Rule) -> Decimal | None:
         """What a scored row is worth: what it was left with after transfers, else what was entered."""
-        place = Place(table.key, row.id, rule.options["points"])
-        if place not in self._points:  # half the checks ask
-            moved = self.result.get(place)
-            self._points[place] = moved.number if moved else parse_number(row.text(place.column))
-        return self._points[place]
-
-    def compared_rows(self) -> Iterator[tuple[Table, Row, Roles]]:
-        """Every row that holds a result against a target, scored or not, with the roles of its columns."""
-        for table in self.form.tables:
-            columns = roles(table)
-            if columns.compared:
-                for row in self.values.rows(table.key):
-                    yield table, row, columns
+        at = (table.key, row.id, rule.options["points"])
+        if at not in self._points:  # half the checks ask
+            moved = self.result.get(Place(*at))
+            self._points[at] = moved.number if moved else parse_number(row.text(at[2]))
+        return self._points[at]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfdesk.checks.compared import compared
+from perfdesk.checks.compared import Compared, compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind
@@ -14,7 +14,7 @@ from perfdesk.forms.roles import roles
 from perfdesk.values.entered import Place
 from perfdesk.values.moments import Held, held
 from perfdesk.values.number import parse_number, plain_text, score_text
-from perfdesk.values.reading import Comparison, Reading, common, read
+from perfdesk.values.reading import Comparison, Reading, common
 
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 NO_REASON = {"", "无", "/", "—", "-", "0"}
@@ -97,26 +97,27 @@ def not_scorable(review: Review) -> Iterator[Finding]:
 
 def answered_in_words(review: Review) -> Iterator[Finding]:
     """E10 in a table without points: the target is a number, the result only says 完成."""
-    for table, row, columns in review.compared_rows():
-        if any(column.kind is Kind.SCORE for column in table.columns):
-            continue
-        target, actual = read(row.text(columns.target)), read(row.text(columns.actual))
+    for line in _unscored(review):
+        target, actual = line.target, line.actual
         if target.number is not None and not actual.blank and actual.number is None and actual.moment is None:
-            place = Place(table.key, row.id, columns.actual)
             message = f"目标是 {target.text}，完成值只写了“{actual.text}”，没有写数"
-            yield review.finding("E10", Severity.WARNING, place, message, "请写完成了多少，单位和目标一致")
+            at = line.at(line.columns.actual)
+            yield review.finding("E10", Severity.WARNING, at, message, "请写完成了多少，单位和目标一致")
 
 
 def missed_without_reason(review: Review) -> Iterator[Finding]:
     """E08 in a table without points: the result misses its target and no reason is given."""
-    scored = {table.key for table in review.form.tables if any(c.kind is Kind.SCORE for c in table.columns)}
-    for line in review.once(compared):
+    for line in _unscored(review):
         reason = line.columns.reason
-        if line.table.key in scored or not reason or not _missed(line.target, line.actual):
-            continue
-        if line.row.text(reason).strip() in NO_REASON:
+        if reason and _missed(line.target, line.actual) and line.row.text(reason).strip() in NO_REASON:
             message = f"完成 {line.actual.text}，没有达到目标 {line.target.text}，没有写原因"
             yield review.finding("E08", Severity.ERROR, line.at(reason), message, "请写清为什么没有完成、准备怎么改")
+
+
+def _unscored(review: Review) -> Iterator[Compared]:
+    """The rows of the tables that give no scores."""
+    scored = {table.key for table in review.form.tables if any(c.kind is Kind.SCORE for c in table.columns)}
+    return (line for line in review.once(compared) if line.table.key not in scored)
 
 
 def _missed(target: Reading, actual: Reading) -> bool:

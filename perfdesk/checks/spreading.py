@@ -34,7 +34,7 @@ def in_proportion(have: list[Decimal], want: Decimal) -> list[Decimal] | None:
 def _rounded(exact: list[Decimal], want: Decimal) -> list[Decimal] | None:
     """The exact shares on the roundest step on which no row goes empty; the largest rests get one step more."""
     for step in STEPS:
-        if want % step:
+        if want % step or want < len(exact) * step:
             continue
         shares = [share - share % step for share in exact]
         left = int((want - sum(shares, Decimal(0))) / step)

@@ -167,13 +167,12 @@ def _of_projects(review: Review, text: Text, funds: list[Money]) -> Iterator[Fin
     for own in funds:
         for at in _occurrences(text.content, own.project) if len(own.project) >= 4 else ():
             said = _named_amount(text.content, at + len(own.project))
-            if said is None or not own.all or any(said.agrees(amount) for amount in own.all):
+            if said is None or not own.whole or any(said.agrees(amount) for amount in own.all):
                 continue
             if _of_this_year(review, text, at):
                 message = f"写着“{own.project}” {said.text}，它的资金表里没有这个数（全年预算 {_money(own.whole[0])}）"
-                if own.whole:
-                    span = (said.start, said.end)
-                    yield review.finding("W13", Severity.WARNING, text.place, message, REMEDY, span=span)
+                span = (said.start, said.end)
+                yield review.finding("W13", Severity.WARNING, text.place, message, REMEDY, span=span)
 
 
 _TO_AMOUNT = re.compile(

@@ -135,6 +135,8 @@ class Table:
     _rows: Mapping[str, FixedRow] = field(init=False, repr=False, compare=False)
     heading_columns: tuple[Field, ...] = field(init=False, repr=False, compare=False)
     """The columns that hold headings, level 1 first."""
+    ruled_columns: tuple[Field, ...] = field(init=False, repr=False, compare=False)
+    """The columns that are computed."""
 
     def __post_init__(self) -> None:
         """What is sought for every cell is looked up once."""
@@ -142,6 +144,7 @@ class Table:
         object.__setattr__(self, "_columns", {column.key: column for column in self.columns})
         object.__setattr__(self, "_rows", {row.key: row for row in self.rows})
         object.__setattr__(self, "heading_columns", tuple(headings))
+        object.__setattr__(self, "ruled_columns", tuple(column for column in self.columns if column.rule))
 
     @property
     def fixed(self) -> bool:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfdesk.forms.model import Field, Form, Kind, Rule, Table
 from perfdesk.forms.parts import MARK
 from perfdesk.values.entered import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """The columns of an indicator table by what they hold, "" for what the table has not."""
 
     name: str = ""
@@ -31,9 +31,10 @@ def roles(table: Table) -> Roles:
     """The roles of a table's columns. A table of prescribed rows has none: its rows name themselves."""
     if table.fixed:
         return Roles()
-    rule = next((column.rule for column in table.columns if column.rule and column.rule.kind == "indicator"), None)
-    if rule is not None:
-        return Roles(*(str(rule.options.get(key, "")) for key in ("name", "target", "actual", "reason")))
+    for column in table.ruled_columns:
+        if column.rule and column.rule.kind == "indicator":
+            say = column.rule.options.get
+            return Roles(say("name", ""), say("target", ""), say("actual", ""), say("reason", ""))
     return Roles(*(_first(table, kind) for kind in (Kind.TEXT, Kind.TARGET, Kind.ACTUAL, Kind.LONG_TEXT)))
 
 

@@ -22,7 +22,7 @@ def path_of(table: Table, row: Row) -> tuple[str, ...]:
     fixed = table.fixed_row(row.id) if table.fixed else None
     if fixed is not None:
         return fixed.headings
-    return tuple(row.text(column.key) for column in table.heading_columns)
+    return tuple([row.text(column.key) for column in table.heading_columns])
 
 
 def form_order(table: Table, values: Values) -> tuple[Row, ...]:

@@ -5,7 +5,6 @@ columns add up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from perfdesk.forms.model import Form, Grade, Table, Total
@@ -100,8 +99,8 @@ def _rescaled(worth: Derived, score: Derived, total: Total, places: int) -> tupl
     text = f"{score.text} × {full} ÷ {counted} = {score_text(number, places)}（不适用的指标不计，折算成 {full} 分制）"
     points = f"适用的指标 {counted} 分，按 {full} 分折算"
     return (
-        replace(worth, number=total.points, text=full, explanation=points),
-        replace(score, number=number, text=score_text(number, places), explanation=f"{score.explanation}；{text}"),
+        worth._replace(number=total.points, text=full, explanation=points),
+        score._replace(number=number, text=score_text(number, places), explanation=f"{score.explanation}；{text}"),
     )
 
 
@@ -111,7 +110,7 @@ def _limited(form: Form, total: Total, score: Derived, derived: DerivedCells, pl
         return score
     rate = derived.get(_rate_place(form, total))
     if rate is None or rate.number is None:
-        return replace(score, explanation=f"{score.explanation}；执行率还不能计算，没有核对最高分")
+        return score._replace(explanation=f"{score.explanation}；执行率还不能计算，没有核对最高分")
     share = rate.number if rate.exact is None else rate.exact
     caps = [cap for cap in total.caps if share < cap.rate_below]
     cap = min(caps, key=lambda item: item.points, default=None)
@@ -120,7 +119,7 @@ def _limited(form: Form, total: Total, score: Derived, derived: DerivedCells, pl
     limit = score_text(cap.points, places)
     said = f"执行率 {rate.text} 低于 {percent_text(cap.rate_below, 0)}，总分最高 {limit}，按 {limit} 计"
     source = f"（{cap.source}）" if cap.source else ""
-    return replace(score, number=cap.points, text=limit, explanation=f"{score.explanation}；{said}{source}")
+    return score._replace(number=cap.points, text=limit, explanation=f"{score.explanation}；{said}{source}")
 
 
 def _rate_place(form: Form, total: Total) -> Place:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from perfdesk.forms.model import Field, Kind, Rule, Table
 from perfdesk.scoring.result import Derived
@@ -14,8 +16,7 @@ from perfdesk.values.number import parse_number
 from perfdesk.values.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A cell read as a number: money in 元, percentages as shares. `problem` is a sentence where a text is none."""
 
     number: Decimal | None
@@ -39,8 +40,7 @@ class Worth:
     state: State = State.NOT_APPLICABLE
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """One row, the column being computed and its rule. `sums` holds the row's derived sums by column, `fields` the
     derived fields of the form, `worths` what rows and their sub-items are worth, `year` is the evaluated year (0: not
     given).
@@ -51,8 +51,8 @@ class Cells:
     column: Field
     rule: Rule
     sums: Mapping[str, Derived]
-    fields: Mapping[str, Derived] = field(default_factory=dict)
-    worths: Mapping[str, Worth] = field(default_factory=dict)
+    fields: Mapping[str, Derived] = MappingProxyType({})
+    worths: Mapping[str, Worth] = MappingProxyType({})
     year: int = 0
 
     def number(self, column: str) -> Number:

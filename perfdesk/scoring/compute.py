@@ -106,7 +106,7 @@ def _row(
                 if found is not None:
                     sums[column.key] = overruled(table, row, column, found)
                     yield Place(table.key, row.id, column.key), sums[column.key]
-    for column in table.columns:
+    for column in table.ruled_columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
             found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth, year))
             yield Place(table.key, row.id, column.key), overruled(table, row, column, found)

@@ -4,7 +4,6 @@ final = max(0, computed − deduction); the interval of a band is not held again
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from perfdesk.scoring.cells import Cells
@@ -27,8 +26,7 @@ def deducted(cells: Cells, found: Derived, points: Decimal) -> Derived:
         return found
     left = max(found.number - amount, Decimal(0))
     floor = "，扣到 0 为止" if amount > found.number else ""
-    return replace(
-        found,
+    return found._replace(
         number=left,
         text=score_text(left, cells.places),
         explanation=f"{found.explanation}；{found.text} − {label} {score_text(amount)} = {score_text(left)}{floor}",

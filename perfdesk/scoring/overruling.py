@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from perfdesk.forms.model import Field, Kind, Table, reason_key
@@ -24,8 +23,7 @@ def overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived:
     rule_says = found.text or "还不能计算"
     shown = _print(table, column, typed)
     text = f"按规则为 {rule_says}，已改为 {shown}：{reason.rstrip('。') or '没有写理由'}；规则：{found.explanation}"
-    return replace(
-        found,
+    return found._replace(
         number=typed,
         text=shown,
         state=State.ENTERED,

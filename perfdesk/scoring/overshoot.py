@@ -8,9 +8,8 @@ ladder of deductions is possible, none is shipped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfdesk.scoring.methods.case import Case, Scored, numbers
 from perfdesk.values.number import divide, percent_text, plain_text, rounded, score_text
@@ -19,8 +18,7 @@ from perfdesk.values.reading import read
 KINDS = ("proportional", "equal")
 
 
-@dataclass(frozen=True, slots=True)
-class Overshot:
+class Overshot(NamedTuple):
     """The score after the form's rule, and the sentence that asks for a reason ("" where none is asked for)."""
 
     scored: Scored

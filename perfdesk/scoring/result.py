@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.values.entered import Place
 from perfdesk.values.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """One computed value. Money in 元, rates as shares (1 = 100 %), points and scores in points.
 
     `number` is None when there is nothing to show; `text` is what the form prints. Where the clerk overruled the rule,

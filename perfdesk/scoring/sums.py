@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfdesk.forms.model import Field, FixedRow, Heading, Kind, Table
 from perfdesk.forms.rows import path_of
@@ -45,8 +46,7 @@ def _amount(table: Table, column: Field, part: Number) -> str:
     return money_text(part.number, table.unit or "元") if column.kind is Kind.MONEY else plain_text(part.number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One row as the sums of headings see it."""
 
     path: tuple[str, ...]
@@ -78,7 +78,11 @@ def levels(table: Table, values: Values, derived: DerivedCells, points_key: str,
         for row in values.rows(table.key)
         if (place := Place(table.key, row.id, score_key)) in derived
     ]
-    return tuple(_level(table, heading, path, lines) for heading, path in _headings(table.headings, ()))
+    under: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
+    for line in lines:
+        for depth in range(1, len(line.path) + 1):
+            under[line.path[:depth]].append(line)
+    return tuple(_level(table, heading, path, under[path]) for heading, path in _headings(table.headings, ()))
 
 
 def _headings(headings: Iterable[Heading], above: tuple[str, ...]) -> Iterator[tuple[Heading, tuple[str, ...]]]:
@@ -88,8 +92,7 @@ def _headings(headings: Iterable[Heading], above: tuple[str, ...]) -> Iterator[t
         yield from _headings(heading.children, (*above, heading.key))
 
 
-def _level(table: Table, heading: Heading, path: tuple[str, ...], lines: list[_Line]) -> Level:
-    under = [line for line in lines if line.path[: len(path)] == path]
+def _level(table: Table, heading: Heading, path: tuple[str, ...], under: list[_Line]) -> Level:
     points = sum((line.points for line in under), Decimal(0))
     entered = sum((line.entered for line in under), Decimal(0))
     known = [line.score for line in under if line.score is not None]

@@ -47,6 +47,7 @@ def plain_text(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@lru_cache(maxsize=4096)
 def score_text(number: Decimal, places: int = 2) -> str:
     """Points as the forms print them: whole ones bare, others with two decimals: 10, 3.40, 22.50.
 

@@ -84,3 +84,12 @@ def test_two_texts_that_count_differently() -> None:
     said = (SetText(Place("预期目标"), "计划完工10个。"), SetText(AT, "年末已完工6个，涉及群众满意率百分之九十。"))
     values, _ = apply_all(said, SAMPLE)
     assert not [one for one in check(FORM, values, compute(FORM, values)) if one.id == "W13" and one.place == AT]
+
+
+def test_an_amount_beside_the_project_is_only_judged_where_its_budget_is_filled() -> None:
+    text = f"{SAMPLE.text(Place('项目名称'))}资金99万元。"
+    assert blamed(text) == [("W13", "99万元")]
+    funds = FORM.table("资金")
+    blank = [SetText(Place("资金", row.key, "全年预算数"), "") for row in funds.rows]
+    values, _ = apply_all((SetText(AT, text), *blank), SAMPLE)
+    assert not [one for one in check(FORM, values, compute(FORM, values)) if one.place == AT and one.id == "W13"]

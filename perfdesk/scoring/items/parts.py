@@ -25,7 +25,7 @@ def score(item: Item, of: Callable[[Item], Scored]) -> Scored:
             continue
         scored = _sub(item, name, method, worth, of)
         note = f"；{worth.note}" if worth.note else ""
-        found.append((label, replace(scored, explanation=scored.explanation + note)))
+        found.append((label, scored._replace(explanation=scored.explanation + note)))
     waiting = next(((label, scored) for label, scored in found if scored.number is None), None)
     if waiting:
         return missing(f"{waiting[0]}：{waiting[1].explanation}")

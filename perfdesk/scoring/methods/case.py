@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from perfdesk.scoring.result import Derived
 from perfdesk.values.number import divide, plain_text
@@ -14,8 +15,7 @@ from perfdesk.values.state import State
 from perfdesk.values.wording import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One indicator: its points (分值), target A and result B as read, and the score the clerk typed, if any.
 
     `linked` is the derived field that the method names.
@@ -25,13 +25,12 @@ class Case:
     target: Reading
     actual: Reading
     typed: Decimal | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = MappingProxyType({})
     places: int = 2
     linked: Derived | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A score in points (None: can't be told yet), how sure it is, and a sentence for the clerk.
 
     `allowed` is set by the methods in which the clerk judges: the interval her score may lie in, both ends included.
@@ -43,8 +42,7 @@ class Scored:
     allowed: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Target and result as numbers of one unit."""
 
     target: Decimal
@@ -57,12 +55,13 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     """Both numbers in one unit, or why there are none. A bare number beside a percentage is taken as percent, and
     that is said. Of a range its lower end counts, its upper one where less is better (`highest`).
     """
-    for name, reading in (("年度指标值", case.target), ("实际完成值", case.actual)):
-        if reading.blank:
-            return Scored(None, State.MISSING, f"{name}还没有填")
-        if reading.number is None:
-            return Scored(None, State.MISSING, _no_number(name, reading, case.target))
-    target, actual = (_end(reading, highest) for reading in (case.target, case.actual))
+    target, actual = case.target, case.actual
+    if target.number is None:
+        return Scored(None, State.MISSING, _no_number("年度指标值", target, target))
+    if actual.number is None:
+        return Scored(None, State.MISSING, _no_number("实际完成值", actual, target))
+    if highest:
+        target, actual = _upper(target), _upper(actual)
     if _hidden_share(target, actual) or _hidden_share(actual, target):
         bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
         return Scored(None, State.MISSING, f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例，请补上 %")
@@ -78,13 +77,15 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
 
 
 def _no_number(name: str, reading: Reading, target: Reading) -> str:
+    if reading.blank:
+        return f"{name}还没有填"
     if reading.verdict is Verdict.REACHED and target.number is not None:
         return f"目标是 {target.text}，{name}只写了“{reading.text}”，不是数字，请写完成了多少"
     return f"{name}“{reading.text}”不是数字，不能按比例计分"
 
 
-def _end(reading: Reading, highest: bool) -> Reading:
-    return replace(reading, number=reading.upper) if highest and reading.upper is not None else reading
+def _upper(reading: Reading) -> Reading:
+    return replace(reading, number=reading.upper) if reading.upper is not None else reading
 
 
 def _hidden_share(percent: Reading, bare: Reading) -> bool:

@@ -39,20 +39,18 @@ def readings(rule: Rule, row: Row, year: int) -> Understood:
     """Target and result as understood: what the clerk corrected (`target_as`, `actual_as`) stands for what is printed,
     and the indicator's name adds a unit or a comparison. `year` is the evaluated year (0: not given).
     """
-    texts = [(_text(rule, row, option), _text(rule, row, f"{option}_as")) for option in ("target", "actual")]
-    return _understood(*texts, _text(rule, row, "name"), year)
+    return _understood(year, *[row.text(rule.options.get(option, "")) for option in _READ])
 
 
-def _text(rule: Rule, row: Row, option: str) -> str:
-    return row.text(rule.options.get(option, ""))
+_READ = ("target", "target_as", "actual", "actual_as", "name")
 
 
 @lru_cache(maxsize=8192)
-def _understood(target_texts: tuple[str, str], actual_texts: tuple[str, str], name: str, year: int) -> Understood:
+def _understood(year: int, target_text: str, target_as: str, actual_text: str, actual_as: str, name: str) -> Understood:
     """Kept between edits: of all rows only the one being typed in changes."""
-    (target, actual) = (_dated(read(texts[1] or texts[0], year), year) for texts in (target_texts, actual_texts))
+    target, actual = (_dated(read(text, year), year) for text in (target_as or target_text, actual_as or actual_text))
     target, actual = completed(target, actual, name)
-    corrected = ["（已更正）" if texts[1] else "" for texts in (target_texts, actual_texts)]
+    corrected = ["（已更正）" if text else "" for text in (target_as, actual_as)]
     said = f"目标：{target.describe()}{corrected[0]}；完成：{actual.describe(result=True)}{corrected[1]}；"
     return Understood(target, actual, said)
 
@@ -65,7 +63,7 @@ def method_name(rule: Rule, row: Row, target: Reading) -> str:
     """The method in force: the row's own choice, else by the target: ≤ reverse, = and 0 equal, words qualitative, else
     positive.
     """
-    chosen = _text(rule, row, "method")
+    chosen = row.text(rule.options.get("method", ""))
     if chosen in rule.options["methods"]:
         return chosen
     return str(rule.options["default_methods"][_manner(target)])
