@@ -10,10 +10,15 @@ BENCH_INSTALLED := $(BENCH_VENV)/.lock-installed
 FREEZE_LOCK := packaging/pyinstaller/requirements.lock
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/pip-compile -q --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+MAC_VENV := .venv-macos
+MAC_LOCK := packaging/macos/requirements.lock
+MAC_INSTALLED := $(MAC_VENV)/.lock-installed
+RELEASE := PYTHONPATH=packaging $(PY) -m release
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts
+.PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts \
+	installer-macos release release-files release-tag compare papers system-release
 .NOTPARALLEL:
 
 help: ## 显示这份说明
@@ -46,10 +51,32 @@ lock: $(INSTALLED) ## 按 pyproject.toml 重做锁文件
 	@$(PIP_COMPILE) --extra dev -c packaging/requirements.lock -o $(LOCK) pyproject.toml
 	@$(PIP_COMPILE) --extra bench -c packaging/requirements.lock -c $(LOCK) -o $(BENCH_LOCK) pyproject.toml
 	@$(PIP_COMPILE) --extra freeze -c packaging/requirements.lock -o $(FREEZE_LOCK) pyproject.toml
+	@$(PIP_COMPILE) --extra freeze --extra macos -c packaging/requirements.lock -c $(FREEZE_LOCK) -o $(MAC_LOCK) pyproject.toml
 
 fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
 	@$(PY) packaging/fonts.py --check || packaging/system-packages.sh fonts
 	@$(PY) packaging/fonts.py
+
+installer-macos: $(if $(filter Darwin,$(shell uname -s)),$(MAC_INSTALLED),$(INSTALLED)) ## 在 Mac 上做 dmg，并让里面的程序自检
+	@PYTHONPATH=packaging $(<D)/bin/python -m macos.build
+
+release: installer-windows installer-linux test-windows test-linux release-files ## 本机能做的安装文件全部做好、试过，配上校验值和说明
+
+release-files: system-release $(INSTALLED) ## 看 dist/ 里安装文件的大小，写校验值和发布说明
+	@$(RELEASE).sizes dist
+	@$(RELEASE).sums dist
+	@$(RELEASE).notes --dist dist > dist/release-notes.md
+	@cp docs/install.md dist/install.md
+
+release-tag: $(INSTALLED) ## 核对标签与版本，版本要有更新说明：make release-tag TAG=…
+	@$(RELEASE).version "$(TAG)"
+	@$(RELEASE).notes --strict >/dev/null
+
+compare: system-release $(INSTALLED) ## 比较两份构建：make compare ONE=… OTHER=…
+	@$(RELEASE).compare "$(ONE)" "$(OTHER)"
+
+papers: $(INSTALLED) ## 比较两份 doctor 导出的文件：make papers ONE=… OTHER=…
+	@$(RELEASE).papers "$(ONE)" "$(OTHER)"
 
 setup: system-run $(INSTALLED) built-fonts ## 只做准备：系统软件包、.venv、字体
 
@@ -66,6 +93,9 @@ system-test:
 system-bench:
 	@packaging/system-packages.sh bench
 
+system-release:
+	@packaging/system-packages.sh release
+
 # Best effort: without a network the program still runs, with substitutes, and says so.
 built-fonts: $(INSTALLED)
 	@$(PY) packaging/fonts.py --check || { packaging/system-packages.sh fonts; $(PY) packaging/fonts.py --best-effort; }
@@ -77,4 +107,8 @@ $(INSTALLED): $(LOCK) | system-run
 
 $(BENCH_INSTALLED): $(BENCH_LOCK) | system-run
 	@packaging/make-venv.sh $(BENCH_VENV) $(BENCH_LOCK)
+	@touch $@
+
+$(MAC_INSTALLED): $(MAC_LOCK) | system-run
+	@packaging/make-venv.sh $(MAC_VENV) $(MAC_LOCK)
 	@touch $@

@@ -1,6 +1,6 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
-# else says the command. Usage: system-packages.sh run|test|fonts|bench
+# else says the command. Usage: system-packages.sh run|test|fonts|bench|release
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -18,6 +18,9 @@ TEST_FONTS=(fonts-wqy-zenhei fonts-arphic-gbsn00lp fonts-arphic-gkai00mp)
 
 # The speed comparison: what is compared with, and the text library that WeasyPrint loads.
 BENCH=(libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+
+# Takes installers apart: sizes, and two builds compared.
+RELEASE=(p7zip-full)
 
 HERE=${BASH_SOURCE[0]%/*}
 
@@ -75,9 +78,10 @@ main() {
     run) wanted=("${QT[@]}" "${QT_WINDOW[@]}") ;;
     test) wanted=("${QT[@]}" "${QT_WINDOW[@]}" "${TEST[@]}" "${TEST_FONTS[@]}") ;;
     bench) wanted=("${QT[@]}" "${BENCH[@]}") ;;
+    release) wanted=("${RELEASE[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts|bench" >&2
+      say "用法：system-packages.sh run|test|fonts|bench|release" >&2
       return 2
       ;;
   esac

@@ -33,6 +33,11 @@ class Places:
         return self.build / "dist" / BUNDLE
 
     @property
+    def content(self) -> Path:
+        """Our files, the faces and the licence texts, from which PyInstaller takes code and data."""
+        return self.build / "content"
+
+    @property
     def icon(self) -> Path:
         """The drawn icon, before it goes into the program."""
         return self.build / ICON

@@ -146,6 +146,8 @@ _DATA_KEPT_ALL_THE_SAME = ("*/translations/qtbase_zh_CN.qm",)
 def keeps_binary(name: str) -> bool:
     """Whether the shared library or extension module of this place in the bundle stays in."""
     path = PurePosixPath(name.replace("\\", "/"))
+    if framework := _framework(path):
+        return framework in _QT_LIBRARIES
     if "plugins" in path.parts:
         kind, plugin = path.parts[-2], path.stem.removeprefix("lib")
         return plugin in _PLUGINS.get(kind, ())
@@ -157,7 +159,15 @@ def keeps_binary(name: str) -> bool:
 def keeps_data(name: str) -> bool:
     """Whether the data file of this place in the bundle stays in."""
     name = name.replace("\\", "/")
+    if framework := _framework(PurePosixPath(name)):
+        return framework in _QT_LIBRARIES  # whole or not at all: half a framework cannot be signed
     return _fits(name, _DATA_KEPT_ALL_THE_SAME) or not _fits(name, _DATA_LEFT_OUT)
+
+
+def _framework(path: PurePosixPath) -> str:
+    """The name, without Qt, of the framework of macOS that this file belongs to; "" for other files."""
+    name = next((part for part in path.parts if part.startswith("Qt") and part.endswith(".framework")), "")
+    return name.removeprefix("Qt").removesuffix(".framework")
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ RUN_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
 BENCH_LOCK = ROOT / "packaging" / "requirements-bench.lock"
 FREEZE_LOCK = ROOT / "packaging" / "pyinstaller" / "requirements.lock"
+MACOS_LOCK = ROOT / "packaging" / "macos" / "requirements.lock"
 _ENTRY = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 
 
@@ -25,7 +26,8 @@ RUN = [Requirement(line) for line in _project()["run"]]
 DEV = [Requirement(line) for line in _project()["dev"]]
 BENCH = [Requirement(line) for line in _project()["bench"]]
 FREEZE = [Requirement(line) for line in _project()["freeze"]]
-ALL = list(dict.fromkeys(RUN + DEV + BENCH + FREEZE))
+MACOS = FREEZE + [Requirement(line) for line in _project()["macos"]]
+ALL = list(dict.fromkeys(RUN + DEV + BENCH + MACOS))
 
 
 def _entries(lock: Path) -> dict[str, tuple[str, int]]:
@@ -67,8 +69,14 @@ def test_explains_nothing_that_is_not_used() -> None:
 
 @pytest.mark.parametrize(
     ("lock", "requirements"),
-    [(RUN_LOCK, RUN), (DEV_LOCK, RUN + DEV), (BENCH_LOCK, RUN + BENCH), (FREEZE_LOCK, RUN + FREEZE)],
-    ids=["requirements", "requirements-dev", "requirements-bench", "freeze"],
+    [
+        (RUN_LOCK, RUN),
+        (DEV_LOCK, RUN + DEV),
+        (BENCH_LOCK, RUN + BENCH),
+        (FREEZE_LOCK, RUN + FREEZE),
+        (MACOS_LOCK, RUN + MACOS),
+    ],
+    ids=["requirements", "requirements-dev", "requirements-bench", "freeze", "macos"],
 )
 class TestLock:
     def test_locks_every_dependency_within_its_bounds(self, lock: Path, requirements: list[Requirement]) -> None:
@@ -97,7 +105,9 @@ def test_platform_wheels_are_locked_for_other_systems_too() -> None:
         assert _entries(RUN_LOCK)[name][1] >= 4, f"{name}: hashes of other platforms are missing"
 
 
-@pytest.mark.parametrize("other", [DEV_LOCK, BENCH_LOCK, FREEZE_LOCK], ids=["dev", "bench", "freeze"])
+@pytest.mark.parametrize(
+    "other", [DEV_LOCK, BENCH_LOCK, FREEZE_LOCK, MACOS_LOCK], ids=["dev", "bench", "freeze", "macos"]
+)
 def test_the_locks_agree(other: Path) -> None:
     run, more = _entries(RUN_LOCK), _entries(other)
     assert {name: more.get(name) for name in run} == run

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import plistlib
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from perfdesk.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 MACOS = ROOT / "packaging" / "macos"
+SPEC = ROOT / "packaging" / "pyinstaller" / "perfdesk.spec"
 NOTARY = {"PERFDESK_NOTARY_KEY": "key.p8", "PERFDESK_NOTARY_KEY_ID": "K1", "PERFDESK_NOTARY_ISSUER": "I1"}
 
 
@@ -26,7 +28,9 @@ def _on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The scripts' folder is importable as it is for the Makefile, and nothing of it stays for other tests."""
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     yield
-    for name in [name for name in sys.modules if name.split(".")[0] in ("macos", "release", "bundle")]:
+    for name in [
+        name for name in sys.modules if name.split(".")[0] in ("macos", "release", "bundle", "fontbuild", "parts")
+    ]:
         del sys.modules[name]
 
 
@@ -63,6 +67,7 @@ class TestPropertyList:
         assert exported["UTTypeIdentifier"].startswith(info["CFBundleIdentifier"] + ".")
 
     def test_the_icon_is_the_one_that_is_drawn(self, info: dict[str, Any]) -> None:
+        """What sizes it holds: test_bundle.py."""
         drawn = module("steps").Places(Path("build"), Path("dist")).icon.name
         icons = {info["CFBundleIconFile"], info["CFBundleDocumentTypes"][0]["CFBundleTypeIconFile"]}
         assert icons == {drawn}
@@ -172,3 +177,84 @@ def test_the_images_look_holds_the_program_and_the_way_to_install_it() -> None:
         assert size / 2 < x < width - size / 2
         assert size / 2 < y < height - size / 2
     assert settings["format"] == "UDZO"
+
+
+class Recorder:
+    """Stands in for PyInstaller's targets: keeps how each was called; what is read off one of them is empty."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, dict[str, Any]] = {}
+
+    def target(self, name: str) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
+            self.calls[name] = options | {"arguments": arguments}
+            return SimpleNamespace(pure=[], scripts=[], binaries=[], datas=[])
+
+        return call
+
+
+class TestSpec:
+    @pytest.fixture
+    def content(self, tmp_path: Path) -> Path:
+        """A content folder with next to nothing in it but the version."""
+        for name in ("perfdesk", "ui"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "__init__.py").touch()
+        (tmp_path / "perfdesk" / "version.py").write_text('VERSION = "7.8.9"\n', encoding="utf-8")
+        (tmp_path / "main.py").touch()
+        return tmp_path
+
+    @staticmethod
+    def run(content: Path, monkeypatch: pytest.MonkeyPatch, **environment: str) -> dict[str, dict[str, Any]]:
+        """The spec as PyInstaller runs it: its targets by name with their options."""
+        hooks = ModuleType("PyInstaller.utils.hooks")
+        vars(hooks).update(collect_submodules=lambda name: [name], copy_metadata=lambda name: [])
+        for name in ("PyInstaller", "PyInstaller.utils"):
+            monkeypatch.setitem(sys.modules, name, ModuleType(name))
+        monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+        monkeypatch.setattr(sys, "path", sys.path[:])
+        monkeypatch.setenv("PERFDESK_CONTENT", str(content))
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        recorder = Recorder()
+        targets = {name: recorder.target(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+        runpy.run_path(str(SPEC), init_globals=targets | {"SPECPATH": str(SPEC.parent)})
+        sys.modules.pop("parts", None)
+        return recorder.calls
+
+    def test_makes_the_bundle_of_the_contents_version(self, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        calls = self.run(content, monkeypatch, PERFDESK_ICON="build/PerfDesk.icns")
+        bundle = calls["BUNDLE"]
+        assert bundle["name"] == "PerfDesk.app"
+        assert bundle["icon"] == "build/PerfDesk.icns"
+        assert bundle["info_plist"]["CFBundleShortVersionString"] == bundle["version"] == "7.8.9"
+        assert bundle["info_plist"]["CFBundleExecutable"] == calls["EXE"]["name"]
+        assert bundle["bundle_identifier"] == bundle["info_plist"]["CFBundleIdentifier"]
+
+    def test_signs_with_what_the_environment_names(self, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.run(content, monkeypatch)["EXE"]["codesign_identity"] is None
+        signed = self.run(content, monkeypatch, PERFDESK_SIGN_IDENTITY="X")["EXE"]
+        assert signed["codesign_identity"] == "X"
+        assert signed["entitlements_file"] == str(MACOS / "entitlements.plist")
+
+    @pytest.mark.parametrize(
+        ("file", "kept"),
+        [
+            ("PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore", True),
+            ("PySide6/Qt/lib/QtDBus.framework/Versions/A/QtDBus", True),  # QtGui is linked to it on macOS too
+            ("PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork", False),
+            ("PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml", False),
+            ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", True),
+            ("PySide6/Qt/plugins/tls/libqsecuretransportbackend.dylib", False),
+            ("libpython3.11.dylib", True),
+        ],
+    )
+    def test_keeps_the_parts_of_qt_that_macos_needs(
+        self, file: str, kept: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.syspath_prepend(str(SPEC.parent))
+        parts = import_module("parts")
+        assert parts.keeps_binary(file) is kept
+        if ".framework" in file:
+            plist = f"{file.rpartition('/')[0]}/Resources/Info.plist"
+            assert parts.keeps_data(plist) is kept, "half a framework cannot be signed"
