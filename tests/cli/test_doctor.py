@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing.spawn
 import os
 import shutil
 import subprocess
@@ -18,8 +19,9 @@ import pytest
 
 from perfdesk.cli.main import run
 from perfdesk.forms.library import TEMPLATES, FormLibrary
+from perfdesk.office.batch.crew import interpreter_beside
 from perfdesk.office.desk import Desk
-from perfdesk.office.doctor import Section, bundle, examine, faces, places, versions
+from perfdesk.office.doctor import Section, bundle, examine, faces, places, versions, workers
 from perfdesk.office.doctor.forms import forms
 from perfdesk.office.doctor.pdf_look import look
 from perfdesk.office.doctor.sample import sample
@@ -309,3 +311,25 @@ def test_half_a_pdf_is_none(examined: tuple[dict[str, Any], Path], keep: int) ->
     assert look(whole).pages == 2
     with pytest.raises(ValueError, match=r"PDF|stream"):
         look(whole[:keep])
+
+
+class TestWorkers:
+    def test_a_process_answers(self, examined: tuple[dict[str, Any], Path]) -> None:
+        assert examined[0]["sections"]["workers"]["data"]["version"] == VERSION
+
+    def test_one_that_never_answers_is_told_and_ended(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        context = multiprocessing.get_context("spawn")
+        silent = tmp_path / "python"  # as a launcher that takes no -c and opens a window instead
+        silent.write_text("#!/bin/sh\nexec sleep 600\n")
+        silent.chmod(0o755)
+        monkeypatch.setattr(multiprocessing.spawn, "_python_exe", os.fsencode(silent))
+        monkeypatch.setattr("perfdesk.office.doctor.workers.spawning", lambda: context)
+        assert "后台程序启动不了" in only(workers.workers(patience=0.5))
+        assert not multiprocessing.active_children()
+
+    def test_beside_a_launcher_the_python_it_brings_is_started(self, tmp_path: Path) -> None:
+        assert interpreter_beside(tmp_path / "perfdesk.exe") is None
+        (tmp_path / "runtime").mkdir()
+        (tmp_path / "runtime" / "pythonw.exe").write_bytes(b"")
+        assert interpreter_beside(tmp_path / "perfdesk.exe") == tmp_path / "runtime" / "pythonw.exe"
+        assert interpreter_beside(tmp_path / "runtime" / "pythonw.exe") is None

@@ -20,6 +20,7 @@ from perfdesk.office.desk import Desk
 from perfdesk.store import default_path
 from perfdesk.values.entered import Place
 from ui import app as program
+from ui import faults
 from ui.editor.step_page import FieldsStep
 from ui.main_window import MainWindow
 
@@ -170,11 +171,11 @@ def test_ctrl_s_commits_what_is_being_typed(window: MainWindow, desk: Desk, qtbo
 
 
 def test_a_bug_is_told_calmly_and_written_down(window: MainWindow) -> None:
-    program.tell_bug(window, ValueError("inner trouble"))
+    faults.tell_bug(window, ValueError("inner trouble"))
     assert window.notice.text.startswith("刚才这一步没有完成，已填写的内容没有丢失")
-    assert "inner trouble" in default_path().with_name(program.LOG_NAME).read_text(encoding="utf-8")
+    assert "inner trouble" in default_path().with_name(faults.LOG_NAME).read_text(encoding="utf-8")
     window.notice.dismiss()
-    program.tell_bug(window, EnvironmentProblem("磁盘空间已满", "请清理磁盘"))
+    faults.tell_bug(window, EnvironmentProblem("磁盘空间已满", "请清理磁盘"))
     assert window.notice.text == "磁盘空间已满。请清理磁盘。"
 
 

@@ -11,10 +11,12 @@ import multiprocessing
 import os
 import secrets
 import signal
+import sys
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import SpawnContext, SpawnProcess
+from pathlib import Path
 from typing import Any
 
 from perfdesk.office.batch.task import Answer, Order, Task, perform, warm
@@ -51,7 +53,7 @@ class _Worker:
 class _Crew:
     def __init__(self, count: int, order: Order) -> None:
         self._order = order
-        self._context = multiprocessing.get_context("spawn")
+        self._context = spawning()
         self._workers: list[_Worker] = []
         self._deaths = 0
         for _ in range(count):
@@ -140,6 +142,22 @@ class _Crew:
                 worker.process.join()
                 discard_marked(self._order.folder, worker.mark)
             worker.pipe.close()
+
+
+def spawning() -> SpawnContext:
+    """How processes are started here."""
+    context = multiprocessing.get_context("spawn")
+    if interpreter := interpreter_beside(Path(sys.executable)):
+        context.set_executable(str(interpreter))
+    return context
+
+
+def interpreter_beside(program: Path) -> Path | None:
+    """The Python that a Windows launcher brings along. multiprocessing would start the launcher itself, which opens a
+    window and takes no `-c`; this one runs without a console.
+    """
+    python = program.with_name("runtime") / "pythonw.exe"
+    return python if program.stem.lower() != python.stem and python.is_file() else None
 
 
 def _work(pipe: Connection, order: Order, mark: str) -> None:

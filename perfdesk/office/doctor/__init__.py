@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from perfdesk.forms.library import FormLibrary
-from perfdesk.office.doctor import bundle, faces, forms, places, sample, versions
+from perfdesk.office.doctor import bundle, faces, forms, places, sample, versions, workers
 from perfdesk.office.doctor.section import Section
 
 __all__ = ["Section", "examine"]
@@ -27,6 +27,7 @@ def examine(to: Path | None = None, library: FormLibrary | None = None) -> Itera
     yield _safely("fonts", "字体", faces.fonts)
     yield _safely("forms", "表式", lambda: forms.forms(known))
     yield _safely("places", "数据和文件夹", lambda: places.places(to))
+    yield _safely("workers", "后台程序", workers.workers)
     yield _safely("sample", "试导出", lambda: _sample(to, known))
 
 
