@@ -19,6 +19,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts \
 	installer-macos release release-files release-tag compare papers system-release
+.PHONY: installer-windows lock-windows
 .NOTPARALLEL:
 
 help: ## 显示这份说明
@@ -39,6 +40,7 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@$(PY) -m mypy --strict packaging/fonts.py
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle
+	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/windows
 
 bench: setup ## 测量速度（python -m bench）
 	@$(PY) -m bench $(ARGS)
@@ -77,6 +79,14 @@ compare: system-release $(INSTALLED) ## 比较两份构建：make compare ONE=�
 
 papers: $(INSTALLED) ## 比较两份 doctor 导出的文件：make papers ONE=… OTHER=…
 	@$(RELEASE).papers "$(ONE)" "$(OTHER)"
+
+installer-windows: $(INSTALLED) ## 制作 Windows 安装程序，放在 dist/
+	@packaging/system-packages.sh windows
+	@$(MAKE) --no-print-directory fonts
+	@PYTHONPATH=packaging $(PY) -m windows.build $(ARGS)
+
+lock-windows: $(INSTALLED) ## 重做 Windows 的锁文件
+	@PYTHONPATH=packaging $(PY) -m windows.lock
 
 setup: system-run $(INSTALLED) built-fonts ## 只做准备：系统软件包、.venv、字体
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
-# else says the command. Usage: system-packages.sh run|test|fonts|bench|release
+# else says the command. Usage: system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -21,6 +21,11 @@ BENCH=(libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-sub
 
 # Takes installers apart: sizes, and two builds compared.
 RELEASE=(p7zip-full)
+# The Windows installer: NSIS, a compiler for the launcher, a look at signatures. Its test: Wine, a screen, screenshots,
+# and a Hei for the wizard; the quick check of the bundle needs Wine alone.
+WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
+WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode)
+WINDOWS_TEST=(wine64 xvfb xdotool imagemagick poppler-utils fonts-wqy-microhei locales)
 
 HERE=${BASH_SOURCE[0]%/*}
 
@@ -79,9 +84,12 @@ main() {
     test) wanted=("${QT[@]}" "${QT_WINDOW[@]}" "${TEST[@]}" "${TEST_FONTS[@]}") ;;
     bench) wanted=("${QT[@]}" "${BENCH[@]}") ;;
     release) wanted=("${RELEASE[@]}") ;;
+    windows) wanted=("${WINDOWS[@]}") ;;
+    wine) wanted=("${WINE[@]}") ;;
+    test-windows) wanted=("${WINDOWS[@]}" "${WINDOWS_TEST[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts|bench|release" >&2
+      say "用法：system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows" >&2
       return 2
       ;;
   esac
