@@ -58,3 +58,7 @@ class Finding:
     def stands(self) -> bool:
         """Whether it must be mended and nobody decided otherwise: then nothing is exported as final."""
         return self.severity is Severity.ERROR and not self.acknowledged
+
+    def same_as(self, other: Finding) -> bool:
+        """Whether it is the other with perhaps other numbers: of the same kind, at the same place."""
+        return (self.id, self.place, self.acknowledged) == (other.id, other.place, other.acknowledged)

@@ -224,9 +224,9 @@ def test_chosen_parts_are_exported_in_files_of_their_own_and_remembered(
     qtbot.waitUntil(lambda: bool(dialog.outcome.paths), timeout=20_000)
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert [name.partition("绩效自评材料")[2] for name in written] == [
-        "-1封面.docx",
-        "-2附件5 自评表 后扶基金专项.docx",
-        "-3附件5 自评表 后扶结余项目.docx",
+        "-1封面（草稿）.docx",
+        "-2附件5 自评表 后扶基金专项（草稿）.docx",
+        "-3附件5 自评表 后扶结余项目（草稿）.docx",
     ]
     assert "替换" in dialog.target.effects.text()
     dialog.close()

@@ -13,7 +13,7 @@ from perfdesk.forms.model import Field, Kind
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
 from ui.editor.field_row import FieldRow
-from ui.editor.findings_lines import sentence
+from ui.editor.finding_line import sentence
 from ui.editor.page import EditorPage
 from ui.editor.step_page import FieldsStep
 from ui.editor.step_states import step_states

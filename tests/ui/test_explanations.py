@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
 from perfdesk.values.reading import read
-from tests.ui.indicator_window import ACTUAL, READING, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
+from tests.ui.indicator_window import ACTUAL, METHOD, NAME, READING, SCORE, TARGET, Clerk, Key, Modifier, clerk_at
 from ui.editor.explain_popover import ExplainPopover
 from ui.editor.page import EditorPage
 from ui.editor.reading_choice import WORDS, ways
@@ -152,6 +152,33 @@ def test_the_correction_is_taken_back_and_written_by_hand(clerk: Clerk, qtbot: Q
     assert clerk.cell(15, READING) == ""
     choose(clerk, "自己写…", qtbot)
     assert clerk.at == (15, READING)
+
+
+def test_tab_passes_corrections_and_they_are_in_sight_only_where_there_are_any(clerk: Clerk, qtbot: QtBot) -> None:
+    lines, view = clerk.step.lines, clerk.view
+    column = [each.key for each in lines.columns].index(READING)
+    assert view.isColumnHidden(column)
+    clerk.go(15, METHOD)
+    clerk.press(Key.Key_Tab)
+    assert clerk.at == (16, NAME)
+    clerk.press(Key.Key_Backtab)
+    assert clerk.at == (15, METHOD)
+    choose(clerk, "自己写…", qtbot)
+    assert clerk.at == (15, READING)
+    assert not view.isColumnHidden(column)
+    clerk.type("≤100%")
+    clerk.press(Key.Key_Tab)
+    assert clerk.at == (16, NAME)
+    assert clerk.cell(15, READING) == "≤100%"
+    choose_at(clerk, 15, "按原文理解", qtbot)
+    assert clerk.cell(15, READING) == ""
+    assert view.isColumnHidden(column)
+
+
+def choose_at(clerk: Clerk, row: int, words: str, qtbot: QtBot) -> None:
+    """One of the menu at the target of a row."""
+    clerk.go(row, TARGET)
+    choose(clerk, words, qtbot)
 
 
 @pytest.mark.parametrize("target", ["≥90%", "3251人", "约3000人", "3-5项", "≤5万元", "1,040,000.00元"])

@@ -10,6 +10,7 @@ from perfdesk.forms.model import Field
 from perfdesk.values.entered import Place
 from ui import icons, theme
 from ui.editor.field_row import label_of
+from ui.editor.finding_links import onward
 from ui.editor.indicator_overrule import OverruleBar
 from ui.project_model import ProjectModel
 
@@ -80,6 +81,6 @@ class _Computed(QLineEdit):
         if event.key() == Qt.Key.Key_F2:
             self._owner.ask()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            onward(self)
         else:
             super().keyPressEvent(event)

@@ -47,6 +47,7 @@ class FieldRow(QWidget):
         grid.addLayout(self._label(), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(right, 0, 1)
         model.changed.connect(self._on_changed)
+        self.findings.left.connect(lambda _: self.focus_editor())
         self._show_state()
 
     def focus_editor(self) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding, Severity
-from ui import icons, theme
+from perfdesk.checks.naming import copy_name
+from ui import theme
+from ui.editor.finding_line import FindingLine
+from ui.editor.finding_links import LinkLabel
 from ui.project_model import ProjectModel
-from ui.signs import SEVERITIES, WORST_FIRST
+from ui.signs import WORST_FIRST
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:
@@ -20,10 +24,13 @@ def worst(findings: tuple[Finding, ...]) -> Severity | None:
 
 
 class FindingsLines(QWidget):
-    """Sign, word, sentence and remedy for each finding that `wanted` accepts. Takes no room when there is none.
+    """A line for each finding that `wanted` accepts. Takes no room when there is none.
 
-    Whoever owns it calls `refresh` after a change.
+    Whoever owns it calls `refresh` after a change. left(Place): the focus was in the line of this place and goes back
+    there. `named`: the lines say where they are; whose copy of a part that is, the step says.
     """
+
+    left = Signal(object)
 
     def __init__(
         self, model: ProjectModel, wanted: Callable[[Finding], bool], parent: QWidget, named: bool = False
@@ -31,9 +38,14 @@ class FindingsLines(QWidget):
         super().__init__(parent)  # shown while it has no parent, it would open as a window of its own
         self._model, self._wanted, self._named = model, wanted, named
         self._shown: tuple[Finding, ...] | None = None
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(theme.SPACE.xs)
+        self.lines: list[FindingLine] = []
+        self._first_stop = LinkLabel()
+        """Never seen: holds the place in the order of Tab for lines that come later."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE.xs)
+        self._column.addWidget(self._first_stop)
+        self._first_stop.hide()
         self.refresh()
 
     @property
@@ -47,33 +59,35 @@ class FindingsLines(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        while self._lines.count():
-            gone = self._lines.takeAt(0).widget()
-            gone.hide()
-            gone.deleteLater()
-        for finding in found:
-            self._lines.addWidget(self._line(finding))
+        before, self.lines = self.lines, []
+        for number, finding in enumerate(found):
+            line = next((each for each in before if each.finding and finding.same_as(each.finding)), None)
+            if line is not None:
+                before.remove(line)
+            self.lines.append(line or self._line())
+            self._column.insertWidget(number, self.lines[-1])
+            self.lines[-1].show_finding(finding, self._where(finding))
+        for line in before:
+            self._drop(line)
+        for stop, following in pairwise([self._first_stop, *(stop for line in self.lines for stop in line.stops)]):
+            QWidget.setTabOrder(stop, following)
         self.setVisible(bool(found))
 
-    def _line(self, finding: Finding) -> QWidget:
-        sign = SEVERITIES[finding.severity]
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE.xs)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(sign.icon, 16, sign.token, self.devicePixelRatioF()))
-        mark.setToolTip(sign.word)
-        where = f"{finding.where}：" if self._named and finding.where else ""
-        words = QLabel(f"{sign.word}　{where}{sentence(finding)}")
-        words.setWordWrap(True)
-        words.setProperty("state", sign.token)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
+    def _where(self, finding: Finding) -> str:
+        return finding.where.removeprefix(copy_name(self._model.values, finding.place.key))
+
+    def _line(self) -> FindingLine:
+        line = FindingLine(self._model, self, named=self._named)
+        line.left.connect(lambda: self._leave(line))
         return line
 
+    def _drop(self, line: FindingLine) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and line.isAncestorOf(focus):
+            self._leave(line)
+        line.hide()
+        line.deleteLater()
 
-def sentence(finding: Finding) -> str:
-    """What is wrong, and what to do."""
-    message = finding.message.rstrip("。")
-    return f"{message}。{finding.remedy.rstrip('。')}。" if finding.remedy else f"{message}。"
+    def _leave(self, line: FindingLine) -> None:
+        if line.finding is not None:
+            self.left.emit(line.finding.place)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.forms.model import Form
 from perfdesk.values.entered import Values
-from ui.editor.findings_lines import sentence
+from ui.editor.finding_line import sentence
 from ui.editor.step_outline import heading, name_of
 from ui.signs import SEVERITIES, WORST_FIRST
 
@@ -104,7 +104,7 @@ class FindingsModel(QAbstractListModel):
 
     def row_like(self, finding: Finding) -> int | None:
         """The line of a finding, or of what has become of it."""
-        same = (at for at, row in enumerate(self._rows) if isinstance(row, Finding) and _same(row, finding))
+        same = (at for at, row in enumerate(self._rows) if isinstance(row, Finding) and row.same_as(finding))
         at = self.row_of(finding)
         return at if at is not None else next(same, None)
 
@@ -137,7 +137,3 @@ class FindingsModel(QAbstractListModel):
             self._rows.append(Group(f"已确认 {len(self._kept)} 项", "muted", folds=True, folded=self._folded))
             self._rows += () if self._folded else self._kept
         self.endResetModel()
-
-
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.id, one.place, one.acknowledged) == (other.id, other.place, other.acknowledged)

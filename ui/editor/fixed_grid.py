@@ -110,6 +110,7 @@ class FixedGrid(QWidget):
         self.grid.current.connect(self._entered)
         self.grid.overrule_wanted.connect(self.overrule.open_for)
         self.explain.overrule_wanted.connect(self.overrule.open_for)
+        self.findings.left.connect(self.focus_place)
         self.overrule.closed.connect(lambda cell: cell.setFocus(Qt.FocusReason.OtherFocusReason))
         model.changed.connect(self._on_changed)
         self.explain.show_table(table)

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Field
 from perfdesk.scoring.result import Derived
 from ui import theme
 from ui.editor.derivation import of_level
-from ui.editor.findings_lines import sentence
+from ui.editor.finding_line import sentence
+from ui.editor.finding_links import GAP, LinkLabel, links
 from ui.editor.indicator_model import IndicatorModel
 from ui.editor.reading_choice import ReadingChoice
 from ui.signs import SEVERITIES
 
+LINKS = "Alt+G"
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
 
 class IndicatorExplain(QFrame):
-    """Always of the same height, so that the table does not jump while she moves through it."""
+    """Always of the same height, so that the table does not jump while she moves through it.
+
+    link_followed(Finding, str): one of the remedies behind a finding; Alt+G leads to the first. left(): Esc there.
+    """
+
+    link_followed = Signal(object, str)
+    left = Signal()
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._index = QModelIndex()
         self.setProperty("role", "explain")
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.RichText)
-        self._text.setWordWrap(True)
+        self._text = LinkLabel()
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # most often it has no links: Tab passes it
+        self._text.linkActivated.connect(self._follow)
+        QShortcut(QKeySequence(LINKS), parent or self, self._to_links, context=_WITHIN)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,6 +97,25 @@ class IndicatorExplain(QFrame):
         self._text.setText("<br>".join(lines))
         self.reading.show_cell(index)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._text.hasFocus():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _found(self) -> tuple[Finding, ...]:
+        return self._model.findings_at(self._index) if self._index.isValid() else ()
+
+    def _follow(self, link: str) -> None:
+        number, _, name = link.partition("/")
+        found = self._found()
+        if int(number) < len(found):
+            self.link_followed.emit(found[int(number)], name)
+
+    def _to_links(self) -> None:
+        if self._found():
+            self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _empty_heading(self, index: QModelIndex) -> list[str]:
         path = self._model.line(index).path
         return [
@@ -98,16 +129,19 @@ class IndicatorExplain(QFrame):
         score = model.score_of(line)
         name = next((line.row.text(c.key) for c in model.entry_columns if line.row), "") or "（未写名称）"
         lines = [f"<b>{escape(_short(name))} · {escape(column.label)}</b>{_muted(_aside(score))}"]
-        lines += [self._finding(found.severity, sentence(found)) for found in model.findings_at(index)]
+        lines += [self._finding(number, found) for number, found in enumerate(model.findings_at(index))]
         if score:
             lines += _scoring(score)
         if column.help and not any(column.help in found.remedy for found in model.findings_at(index)):
             lines.append(_muted(_guidance(column)))
         return lines
 
-    def _finding(self, severity: object, words: str) -> str:
-        sign = SEVERITIES[severity]  # type: ignore[index]
-        return f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {sign.word}：{escape(words)}</span>'
+    def _finding(self, number: int, finding: Finding) -> str:
+        sign = SEVERITIES[finding.severity]
+        told = f"{sign.mark} {sign.word}：{escape(sentence(finding))}"
+        remedies = links(finding, here=True, prefix=f"{number}/")
+        key = "" if number else _muted(f" {LINKS}")
+        return f'<span style="color:{theme.color(sign.token).name()}">{told}</span>{GAP}{remedies}{key}'
 
 
 def _guidance(column: Field) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from perfdesk.checks.finding import Finding
-from perfdesk.forms.model import Field, Kind
+from perfdesk.forms.model import Field, Kind, Rule
 from perfdesk.office.project import Change
 from perfdesk.scoring.result import Derived
 from perfdesk.values.entered import Place
@@ -42,9 +43,15 @@ class IndicatorModel(QAbstractTableModel):
         self.entry_columns = tuple(sorted(entry, key=lambda column: not column.printed))
         self.columns = self.table.heading_columns + self.entry_columns
         self.depth = len(self.table.heading_columns)
+        corrected = {rule.options.get(key) for rule in self._rules() for key in ("target_as", "actual_as")}
+        self.corrections = tuple(number for number, column in enumerate(self.columns) if column.key in corrected)
+        """The columns where she corrects how a cell was read; 更正理解 (Alt+K) leads there, Tab does not."""
         self.lines: tuple[Line, ...] = lines_of(self.table, project.values)
         self._read()
         project.changed.connect(self.refresh)
+
+    def _rules(self) -> Iterator[Rule]:
+        return (column.rule for column in self.table.columns if column.rule)
 
     # what stands where
 

@@ -21,7 +21,14 @@ class IndicatorSizes(QObject):
         self._fitting = False
         view.horizontalHeader().sectionResized.connect(self._on_dragged)
         model.regrouped.connect(self.regroup)
-        model.lines_changed.connect(lambda first, last: self.measure())
+        model.lines_changed.connect(lambda first, last: self._follow())
+        self._hide_corrections()
+
+    def reveal(self, column: int) -> None:
+        """Show a column that is hidden while it is blank."""
+        if self._view.isColumnHidden(column):
+            self._hide(column, False)
+            self.fit_columns()
 
     def regroup(self) -> None:
         """Headings span their lines; heights follow."""
@@ -46,12 +53,36 @@ class IndicatorSizes(QObject):
     def fit_columns(self) -> None:
         """Fill the width of the table."""
         room = self._view.viewport().width() - sum(self._dragged.values())
-        free = [number for number in range(len(self._model.columns)) if number not in self._dragged]
+        shown = [number for number in range(len(self._model.columns)) if not self._view.isColumnHidden(number)]
+        free = [number for number in shown if number not in self._dragged]
         self._fitting = True
         for number, width in zip(free, widths(tuple(self._model.columns[n] for n in free), room), strict=True):
             self._view.setColumnWidth(number, width)
         self._fitting = False
         self.measure()
+
+    def _follow(self) -> None:
+        if self._hide_corrections():
+            self.fit_columns()
+        else:
+            self.measure()
+
+    def _hide_corrections(self) -> bool:
+        """Nobody needs to see the columns of corrections while there are none. Whether any came or went."""
+        differing = []
+        for number in self._model.corrections:
+            key = self._model.columns[number].key
+            used = any(line.row and line.row.text(key) for line in self._model.lines)
+            hidden = not used and self._view.currentIndex().column() != number
+            if hidden != self._view.isColumnHidden(number):
+                differing.append(number)
+                self._hide(number, hidden)
+        return bool(differing)
+
+    def _hide(self, column: int, hidden: bool) -> None:
+        self._fitting = True  # Qt tells it as if it had been dragged
+        self._view.setColumnHidden(column, hidden)
+        self._fitting = False
 
     def _on_dragged(self, number: int, before: int, width: int) -> None:
         if not self._fitting:

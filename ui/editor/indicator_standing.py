@@ -10,7 +10,7 @@ from perfdesk.forms.model import subtotal_key
 from perfdesk.scoring.result import Level
 from perfdesk.values.entered import Place
 from perfdesk.values.number import score_text
-from ui.editor.findings_lines import sentence
+from ui.editor.finding_line import sentence
 from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES
 

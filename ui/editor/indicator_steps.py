@@ -10,18 +10,22 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def next_to_fill(model: IndicatorModel, here: AnyIndex, step: int) -> QModelIndex:
-    """The next cell (step 1) or the one before (-1) that takes typing; the quiet line of a heading has one such
-    cell.
+    """The next cell (step 1) or the one before (-1) that is to be filled; the quiet line of a heading has one such
+    cell, corrections of a reading are none.
     """
     width = len(model.columns)
     number = here.row() * width + here.column() + step
     while 0 <= number < width * len(model.lines):
         index = model.index(number // width, number % width)
         quiet = model.line(index).row is None
-        if index.column() == model.depth if quiet else model.can_type(index):
+        if index.column() == model.depth if quiet else _filled_by_tab(model, index):
             return index
         number += step
     return QModelIndex()
+
+
+def _filled_by_tab(model: IndicatorModel, index: QModelIndex) -> bool:
+    return model.can_type(index) and index.column() not in model.corrections
 
 
 def edge(model: IndicatorModel, here: AnyIndex, rows: int, columns: int) -> QModelIndex:

@@ -10,6 +10,7 @@ from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
 from ui.editor.indicator_explain import IndicatorExplain
+from ui.editor.indicator_findings import IndicatorFindings
 from ui.editor.indicator_model import IndicatorModel
 from ui.editor.indicator_overrule import OverruleBar
 from ui.editor.indicator_tools import IndicatorTools
@@ -30,7 +31,8 @@ class IndicatorStep(QWidget):
         self.view = IndicatorView(self.lines)
         self.verbs = IndicatorVerbs(model, self.view)
         self.bar = OverruleBar(model)
-        self.explain = IndicatorExplain(self.lines)
+        self.explain = IndicatorExplain(self.lines, self)
+        self.findings = IndicatorFindings(model, self)
         verbs = self.verbs
         self._tools = IndicatorTools(
             (verbs.insert_below, verbs.delete, verbs.up, verbs.down), (verbs.copy, verbs.paste, verbs.fill)
@@ -67,6 +69,7 @@ class IndicatorStep(QWidget):
         column.addWidget(self._tools)
         column.addWidget(_framed(self.view), 1)
         column.addWidget(self.bar)
+        column.addWidget(self.findings.form)
         column.addWidget(self.explain)
         self.setFocusProxy(self.view)
 
@@ -88,6 +91,9 @@ class IndicatorStep(QWidget):
         self.bar.closed.connect(self.view.setFocus)
         self.verbs.told.connect(self._tools.tell)
         self.explain.reading.write_wanted.connect(self.focus_place)
+        self.explain.link_followed.connect(self.findings.follow)
+        self.explain.left.connect(self.view.setFocus)
+        self.findings.left.connect(self.view.setFocus)
 
     def _on_changed(self, change: Change) -> None:
         self.explain.show_cell(self.view.currentIndex())
@@ -99,6 +105,7 @@ class IndicatorStep(QWidget):
         if place is not None:
             if self.bar.place not in (None, place):
                 self.bar.close_bar()
+            self.findings.leave(place)
             self.model.place_focused.emit(place)
 
     def _ask_reason(self, place: Place, text: str) -> None:

@@ -89,6 +89,7 @@ class IndicatorView(QTableView):
     def go(self, index: AnyIndex) -> None:
         """Make a cell the current and only selected one, in sight (Qt's own way heeds a Ctrl that is still held)."""
         if index.isValid():
+            self._sizes.reveal(index.column())
             self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
             self.scrollTo(index)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from perfdesk.values.entered import Place
 from ui import theme
+from ui.editor.finding_links import onward
 from ui.editor.keeper import Keeper
 from ui.project_model import ProjectModel
 
@@ -33,7 +34,7 @@ class LineEditor(QLineEdit):
 
     def _onward(self) -> None:
         self.keeper.give_in()
-        self.focusNextChild()
+        onward(self)
 
 
 class YearEditor(LineEditor):
@@ -82,7 +83,7 @@ class LongTextEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.keeper.give_in()
-            self.focusNextChild()
+            onward(self)
             return
         super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from perfdesk.checks.finding import Finding
 from ui import icons, theme
-from ui.editor.findings_lines import sentence
+from ui.editor.finding_line import sentence
 from ui.preview.geometry import Arrangement
 from ui.preview.places import Mark
 from ui.signs import SEVERITIES, WORST_FIRST

@@ -45,6 +45,7 @@ class ChapterRow(QWidget):
         self.editor.textChanged.connect(self._later.start)
         self.editor.told.connect(self._tell)
         model.changed.connect(self._on_changed)
+        self.findings.left.connect(lambda _: self.focus_editor())
         self._show_state()
         self._show_count()
 

@@ -22,6 +22,7 @@ from perfdesk.narrative.figures import GONE, figure_text
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
+from ui.editor.finding_links import onward
 from ui.editor.keeper import Keeper
 from ui.editor.narrative import clipboard, live, subheads, tables
 from ui.editor.narrative.caret import kept_caret
@@ -130,7 +131,7 @@ class NarrativeEditor(QTextEdit):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if enter and control:
             self.keeper.give_in()
-            self.focusNextChild()
+            onward(self)
         elif enter:
             self._new_paragraph()
         elif event.key() == Qt.Key.Key_F4 and not event.modifiers():

@@ -42,6 +42,7 @@ class RowForm(QWidget):
         self._judged()
         self._notes()
         self.findings = FindingsLines(model, self._concerns, self)
+        self.findings.left.connect(lambda place: self.focus_place(place.column))
         self._column.addWidget(self.findings)
         self._column.addStretch(1)
         self._in_order()
