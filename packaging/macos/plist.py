@@ -1,6 +1,6 @@
 """Info.plist: what macOS is told about the program.
 
-Keys as in Apple's Information Property List reference. The exported type makes a package of PerfDesk a document of its
+Keys as in Apple's Information Property List reference. The exported type makes a project file a document of its
 own kind: Finder shows it with our icon and opens it with this program.
 """
 
@@ -9,9 +9,9 @@ from typing import Any
 from macos.names import DISPLAY_NAME, EXECUTABLE, ICON, IDENTIFIER, MINIMUM_MACOS, NAME
 
 DOCUMENT_EXTENSION = "perfdesk"
-DOCUMENT_MIME = "application/x-perfdesk"
-DOCUMENT_TYPE = f"{IDENTIFIER}.package"
-_DOCUMENT_NAME = "绩效自评项目包"
+DOCUMENT_MIME = "application/x-perfdesk-project"
+DOCUMENT_TYPE = f"{IDENTIFIER}.project"
+_DOCUMENT_NAME = "PerfDesk 绩效自评项目"
 _LANGUAGE = "zh_CN"
 
 
