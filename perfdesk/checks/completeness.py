@@ -61,20 +61,20 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
     """W18 a text longer than its limit; E10 an amount, a year or points that are none."""
     units = {table.key: table.unit for table in review.form.tables}
     problems: dict[tuple[str, int, str], str] = {}  # a column holds the same few points and scores over and over
-    for place, declared, text in review.texts():
+    for at, declared, text in review.texts():
         if declared.kind in _FREE and (not declared.limit or len(text) <= declared.limit):
             continue  # most cells, by far
-        same = (place.key, id(declared), text)
+        same = (at[0], id(declared), text)
         problem = problems.get(same)
         if problem is None:
-            unit = declared.unit or (units[place.key] if place.column else "")
+            unit = declared.unit or (units[at[0]] if at[2] else "")
             problem = problems[same] = normalise(declared, text, unit).problem
         if not problem:
             continue
         if declared.limit and declared.kind in _WORDY:
-            yield review.finding("W18", Severity.WARNING, place, problem, "请精简文字")
+            yield review.finding("W18", Severity.WARNING, Place(*at), problem, "请精简文字")
         else:
-            yield review.finding("E10", Severity.ERROR, place, problem, "请改正")
+            yield review.finding("E10", Severity.ERROR, Place(*at), problem, "请改正")
 
 
 def unticked(review: Review) -> Iterator[Finding]:

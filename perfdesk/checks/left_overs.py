@@ -11,6 +11,7 @@ from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind
 from perfdesk.narrative.figures import EMPTY, GONE
+from perfdesk.values.entered import Place
 
 _LEFT_OVER = re.compile(
     r"X{2,}|x{3,}|×{2,}|Ｘ{2,}|…{2,}|\.{4,}|_{3,}|\*{2,}|NULL"
@@ -34,11 +35,11 @@ SHORTEST_HINT = 12  # characters: shorter ones are ordinary words
 
 def left_overs(review: Review) -> Iterator[Finding]:
     """E12 at place-holders and hints; a text that ends in dots is only suspicious."""
-    for place, declared, text in review.texts():
+    for at, declared, text in review.texts():
         if declared.kind not in _CHOSEN:
             left = _left_over(text, declared.help if declared.kind in _WORDY else None)
             if left:
-                yield review.finding("E12", left.severity, place, left.message, left.remedy, span=left.span)
+                yield review.finding("E12", left.severity, Place(*at), left.message, left.remedy, span=left.span)
 
 
 class _LeftOver(NamedTuple):

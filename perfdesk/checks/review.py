@@ -22,6 +22,8 @@ YEAR = "年度"
 T = TypeVar("T")
 
 Cell = tuple[str, str, str]
+"""What a `Place` is made of: key, row, column. Places of cells are made where a finding speaks of them."""
+
 Scored = list[tuple[Table, Row, Rule, Place, Derived]]
 
 
@@ -32,7 +34,7 @@ class Review:
     form: Form
     values: Values
     result: Result
-    _texts: list[tuple[Place, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _texts: list[tuple[Cell, Field, str]] = field(default_factory=list, init=False, repr=False, compare=False)
     _points: dict[Cell, Decimal | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _rows: dict[str, Scored] = field(default_factory=dict, init=False, repr=False, compare=False)
     _found: dict[Callable[[Review], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -68,23 +70,23 @@ class Review:
                 return int(text)
         return None
 
-    def texts(self) -> Iterator[tuple[Place, Field, str]]:
+    def texts(self) -> Iterator[tuple[Cell, Field, str]]:
         """Everything typed in fields, cells and inputs of rows, with its declaration."""
         if not self._texts:
             self._texts.extend(self._typed())
         return iter(self._texts)
 
-    def _typed(self) -> Iterator[tuple[Place, Field, str]]:
+    def _typed(self) -> Iterator[tuple[Cell, Field, str]]:
         for item in self.form.fields:
             text = self.values.text(Place(item.key))
             if text:
-                yield Place(item.key), item, text
+                yield (item.key, "", ""), item, text
         for table in self.form.tables:
             for row in self.values.rows(table.key):
                 fixed, typed = table.fixed_row(row.id), row.cells
                 for column in (*table.columns, *fixed.inputs) if fixed else table.columns:
                     if text := typed.get(column.key, ""):
-                        yield Place(table.key, row.id, column.key), column, text
+                        yield (table.key, row.id, column.key), column, text
 
     def tables_with(self, rule_kind: str) -> Iterator[tuple[Table, Field, Rule]]:
         """The tables with a column of this rule kind, that column, and its rule."""

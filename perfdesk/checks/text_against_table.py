@@ -49,16 +49,17 @@ def indicators_in_texts(review: Review) -> Iterator[Finding]:
     by_copy: dict[str, dict[tuple[str, str], list[Known]]] = defaultdict(lambda: defaultdict(list))
     for known in review.once(indicators):
         by_copy[copy_of(known.place.key)][known.noun, known.unit].append(known)
+    everywhere = _all(by_copy.values())
     for text in review.once(texts):
         copy = copy_of(text.place.key)
-        found = by_copy[copy] if copy else _all(by_copy.values())
-        for (noun, unit), rows in found.items():
-            yield from _noun_in_text(review, text, noun, unit, rows)
+        for (noun, unit), rows in (by_copy[copy] if copy else everywhere).items():
+            if noun in text.content:
+                yield from _noun_in_text(review, text, noun, unit, rows)
 
 
 def _all(copies: Iterable[dict[tuple[str, str], list[Known]]]) -> dict[tuple[str, str], list[Known]]:
     together: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for key, rows in chain.from_iterable(each.items() for each in list(copies)):
+    for key, rows in chain.from_iterable(each.items() for each in copies):
         together[key] += rows
     return together
 

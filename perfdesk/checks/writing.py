@@ -69,8 +69,8 @@ class Text:
 
 def texts(review: Review) -> Iterator[Text]:
     """Every narrative and every wordy field or cell that was begun."""
-    for place, declared, text in review.texts():
+    for at, declared, text in review.texts():
         if declared.kind in (Kind.NARRATIVE, Kind.LONG_TEXT):
             live = declared.kind is Kind.NARRATIVE
             covered = _MARK.sub(lambda found: COVER * len(found[0]), text) if live else text
-            yield Text(place, half_width(covered), live)
+            yield Text(Place(*at), half_width(covered), live)

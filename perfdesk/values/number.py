@@ -39,6 +39,7 @@ def divide(part: Decimal, whole: Decimal) -> Decimal:
     return EXACT.divide(part, whole)
 
 
+@lru_cache(maxsize=8192)
 def plain_text(number: Decimal) -> str:
     """The shortest exact form without an exponent: 257.06, 420, 0.5, 213.592942."""
     text = format(number, "f")

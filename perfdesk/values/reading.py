@@ -233,7 +233,9 @@ def same_unit(target: Reading, actual: Reading) -> bool:
     """Whether the two numbers can be held against each other as they are: equal units, or one side left its unit
     out.
     """
-    return not target.unit or not actual.unit or canonical(target.unit) == canonical(actual.unit)
+    if not target.unit or not actual.unit or target.unit == actual.unit:
+        return True
+    return canonical(target.unit) == canonical(actual.unit)
 
 
 def common(target: Reading, actual: Reading) -> tuple[Decimal, Decimal] | None:
@@ -243,7 +245,7 @@ def common(target: Reading, actual: Reading) -> tuple[Decimal, Decimal] | None:
     one, other = target.number, actual.number
     if target.trend and actual.trend and target.trend != actual.trend:
         other = -other
-    if not target.unit or not actual.unit:
+    if not target.unit or not actual.unit or target.unit == actual.unit:
         return one, other
     factors = convertible(target.unit, actual.unit)
     if factors is None:

@@ -17,9 +17,9 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-_WEIGHT = {State.ENTERED: 0, State.ASSUMED: 1, State.NOT_APPLICABLE: 2, State.MISSING: 3}
+_SURE_FIRST = (State.ENTERED, State.ASSUMED, State.NOT_APPLICABLE, State.MISSING)
 
 
 def weakest(states: Iterable[State]) -> State:
     """The state of a result that needs all of its inputs: the least sure of theirs. ENTERED for no inputs."""
-    return max(states, key=_WEIGHT.__getitem__, default=State.ENTERED)
+    return max(states, key=_SURE_FIRST.index, default=State.ENTERED)

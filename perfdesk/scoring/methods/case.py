@@ -62,10 +62,12 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
         return Scored(None, State.MISSING, _no_number("实际完成值", actual, target))
     if highest:
         target, actual = _upper(target), _upper(actual)
+    same = common(target, actual)
+    if same and target.unit == actual.unit:
+        return Pair(*same, State.ENTERED)
     if _hidden_share(target, actual) or _hidden_share(actual, target):
         bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
         return Scored(None, State.MISSING, f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例，请补上 %")
-    same = common(target, actual)
     if same is None:
         return Scored(None, State.MISSING, f"目标的单位是“{target.unit}”，完成值的单位是“{actual.unit}”，不能比较")
     one_percent = "%" in (target.unit, actual.unit) and not (target.unit and actual.unit)
