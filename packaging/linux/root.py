@@ -58,7 +58,9 @@ class Root:
             check=False,
         )
         if check and done.returncode:
-            raise Failed(f"{shlex.join(command)} 失败（{done.returncode}）：\n" + "\n".join(done.stdout.splitlines()[-25:]))
+            raise Failed(
+                f"{shlex.join(command)} 失败（{done.returncode}）：\n" + "\n".join(done.stdout.splitlines()[-25:])
+            )
         return done
 
     def line(self, command: Sequence[str], binds: Mapping[Path, str]) -> list[str]:

@@ -19,7 +19,12 @@ from tests.ui.indicator_window import ACTUAL, METHOD, NAME, READING, SCORE, TARG
 from ui.editor.explain_popover import ExplainPopover
 from ui.editor.page import EditorPage
 from ui.editor.reading_choice import WORDS, ways
+from ui.editor.score_strip import ScoreStrip
+from ui.editor.step_states import CHECK
 from ui.main_window import MainWindow
+from ui.preview.panel import PreviewPanel
+
+UNSCORED = "hunan-taojiang-2022"
 
 
 @pytest.fixture
@@ -102,6 +107,45 @@ def test_the_score_in_the_title_line_is_explained(editor: EditorPage, window: Ma
     assert window.header.score.isVisible()
     qtbot.mouseClick(window.header.score, Qt.MouseButton.LeftButton)
     assert popover().told.title == "得分"
+    popover().close()
+
+
+def test_the_strip_above_the_paper_explains_the_total_and_turns_the_paper_to_it(
+    editor: EditorPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    editor.go(Place("指标", "1", TARGET))
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    panel, strip = editor.findChild(PreviewPanel, "preview"), editor.findChild(ScoreStrip)
+    assert panel is not None
+    assert strip is not None
+    qtbot.waitUntil(lambda: panel.paper is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+    before = panel.pages.page
+    qtbot.mouseClick(strip.score, Qt.MouseButton.LeftButton)
+    assert popover().told.value == "104.40 / 105"
+    popover().close()
+    qtbot.waitUntil(lambda: not panel.pages.glide.running())
+    assert panel.pages.page == before + 1, "the total stands on the last page"
+    assert any(panel.pages.viewport().rect().contains(rect.toRect()) for rect in panel.pages.outline())
+    qtbot.keyClick(strip.score, Qt.Key.Key_Return)
+    popover().close()
+    window.activateWindow()  # the offscreen platform leaves it to us
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert popover().told.title == "得分"
+    popover().close()
+    qtbot.mouseClick(strip.counts, Qt.MouseButton.LeftButton)
+    assert editor.step == CHECK
+
+
+def test_the_strip_of_a_form_without_points_explains_the_rate(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.open_project(desk.create(UNSCORED, desk.library.sample(UNSCORED)))
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.editor is not None
+    strip = window.editor.findChild(ScoreStrip)
+    assert strip is not None
+    qtbot.mouseClick(strip.score, Qt.MouseButton.LeftButton)
+    assert popover().told.value == "100.00%"
     popover().close()
 
 

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
+from ui.editor.closing_steps import CheckStep
 from ui.editor.finding_line import FindingLine
 from ui.editor.finding_links import LinkLabel
 from ui.editor.indicator_table import IndicatorStep
 from ui.editor.overrule_panel import OverrulePanel
 from ui.editor.page import EditorPage
 from ui.editor.step_page import FieldsStep
+from ui.editor.step_states import CHECK
 from ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -87,7 +89,14 @@ def test_in_the_step_of_a_project_its_name_is_left_out(window: MainWindow, desk:
     assert line.finding is not None
     assert line.finding.where.startswith("后扶基金专项：")
     assert said(line.words).startswith("建议改   年度资金总额的全年预算数：全年预算比年初预算减少")
-    assert line.finding.where in {finding.where for finding in editor.side.findings.rows.in_order}
+    side = editor.side.findings
+    assert side.where(line.finding) == "年度资金总额的全年预算数"
+    others = [finding for finding in side.rows.in_order if finding.place.key.startswith("附件5/2/")]
+    assert all(side.where(finding).startswith("后扶结余项目：") for finding in others)
+    editor.show_step(CHECK)
+    full = editor.page(CHECK)
+    assert isinstance(full, CheckStep)
+    assert full.findings.where(line.finding) == line.finding.where
 
 
 # beneath the fields

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from perfdesk.checks.finding import Finding
+from perfdesk.checks.naming import copy_name
+from perfdesk.forms.parts import copy_of
 from ui import icons, theme
 from ui.editor.finding_card import FindingCard
 from ui.editor.findings_model import ITEM, FindingsModel, Group, Index, by_severity, by_step
@@ -31,6 +33,7 @@ class FindingsView(QListView):
         super().__init__()
         self._project = model
         self.full = full
+        self._copy = ""
         self.setProperty("role", "findings")
         self.setAccessibleName("检查结果")
         self.rows = FindingsModel(self)
@@ -64,6 +67,17 @@ class FindingsView(QListView):
             if row is not None:
                 self.setCurrentIndex(self.rows.index(row))
         self.chosen.emit(self.current)
+
+    def at_copy(self, copy: str) -> None:
+        """She is in this copy of a part ("" for none): its name is not said at its own findings."""
+        if copy != self._copy:
+            self._copy = copy
+            self.scheduleDelayedItemsLayout()
+
+    def where(self, finding: Finding) -> str:
+        """Where a finding is, as it is said here."""
+        here = bool(self._copy) and copy_of(finding.place.key) == self._copy
+        return finding.where.removeprefix(copy_name(self._project.values, self._copy)) if here else finding.where
 
     def select(self, finding: Finding) -> None:
         """Show this one as the current line."""
@@ -175,7 +189,7 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _texts(self, finding: Finding) -> list[str]:
-        where = f"{finding.where}：" if finding.where else ""
+        where = f"{place}：" if (place := self._view().where(finding)) else ""
         message = f"{where}{finding.message.rstrip('。')}"
         if finding.acknowledged:
             return [f"{message}。", f"不改的理由：{finding.acknowledged}"]

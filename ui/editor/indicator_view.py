@@ -75,8 +75,12 @@ class IndicatorView(QTableView):
         self.setAccessibleName(self.lines.table.label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        here = self.currentIndex()
+        in_sight = self.viewport().rect().intersects(self.visualRect(here))
         super().resizeEvent(event)
         self._sizes.fit_columns()
+        if in_sight:  # lines are higher now, or the window lower: she must not lose the cell
+            self.scrollTo(here)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The labels of spans stay in sight while their lines scroll by, so they are drawn anew."""

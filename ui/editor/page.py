@@ -9,13 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
+from perfdesk.forms.parts import copy_of
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.closing_steps import CheckStep, ExportStep
 from ui.editor.copies import Copies
 from ui.editor.derivation import Derivation, derivation_at, of_bottom
 from ui.editor.explain_popover import ExplainPopover
-from ui.editor.page_parts import make_preview, make_step
+from ui.editor.page_parts import PaperSide, make_step
 from ui.editor.side_panel import SidePanel
 from ui.editor.step_bar import StepBar
 from ui.editor.step_outline import Line, What, outline, way
@@ -56,7 +57,7 @@ class EditorPage(QWidget):
         self._side_closed = False
         self._come = ""
         self._pages: dict[str, StepPage] = {}
-        self._preview: QWidget | None = None
+        self._preview: PaperSide | None = None
         self.steps = StepBar(self._lines)
         self.copies = Copies(model, self)
         self.middle = QStackedWidget()
@@ -82,7 +83,8 @@ class EditorPage(QWidget):
 
     def explain_total(self) -> None:
         """How the bottom line came about."""
-        self._tell(of_bottom(self.model), self.side.card.score if self.side.isVisible() else self.steps)
+        score = self._preview.strip.score if self._preview and self.preview_shown else self.steps
+        self._tell(of_bottom(self.model), self.side.card.score if self.side.isVisible() else score)
 
     def _tell(self, told: Derivation | None, anchor: QWidget) -> None:
         if told is not None:
@@ -124,6 +126,7 @@ class EditorPage(QWidget):
             self.middle.setCurrentWidget(page)
         self.steps.select(key)
         self.model.show_total(total_at(self.model.form, key))
+        self.side.findings.at_copy(copy_of(key))
         if focus:
             page.focus_place(place)
         elif self.model.form.parts:
@@ -186,7 +189,9 @@ class EditorPage(QWidget):
     def show_preview(self, shown: bool) -> None:
         """The paper instead of score and findings; those become a strip above it."""
         if shown and self._preview is None:
-            self._preview = make_preview(self.model, self._memory)
+            self._preview = PaperSide(self.model, self._memory)
+            self._preview.strip.explain_wanted.connect(self._tell)
+            self._preview.strip.check_wanted.connect(lambda: self.show_step(CHECK))
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
         self._fit()

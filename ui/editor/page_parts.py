@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.editor.closing_steps import CheckStep, ExportStep
 from ui.editor.score_sheet.lines import is_score_sheet
-from ui.editor.side_panel import ScoreStrip
+from ui.editor.score_strip import ScoreStrip
 from ui.editor.step_outline import Way
 from ui.editor.step_page import FieldsStep, StepPage, TableStep
 from ui.editor.step_states import CHECK, EXPORT
@@ -33,18 +33,20 @@ def make_step(model: ProjectModel, key: str, way: Way, memory: Memory | None) ->
     return FieldsStep(model, step, way)
 
 
-def make_preview(model: ProjectModel, memory: Memory | None) -> QWidget:
+class PaperSide(QFrame):
     """The paper, above it the score in one line; `memory` keeps how she likes to see it."""
-    from ui.preview.panel import PreviewPanel
 
-    holder = QFrame()
-    holder.setProperty("role", "side-right")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(ScoreStrip(model, holder))
-    column.addWidget(PreviewPanel(model, holder, memory=memory), 1)
-    return holder
+    def __init__(self, model: ProjectModel, memory: Memory | None) -> None:
+        super().__init__()
+        from ui.preview.panel import PreviewPanel  # the paper is loaded when it is wanted
+
+        self.setProperty("role", "side-right")
+        self.strip = ScoreStrip(model, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(PreviewPanel(model, self, memory=memory), 1)
 
 
 def _table(model: ProjectModel, key: str) -> QWidget:

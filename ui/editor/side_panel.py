@@ -1,4 +1,4 @@
-"""The right side: the score card and what has still to be done; beside the preview both shrink to a strip."""
+"""The right side: the score card and what has still to be done. Beside the preview both shrink to `score_strip`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
 from ui import theme
-from ui.editor.bottom_line import bottom_text, points_trouble
 from ui.editor.field_row import label_of
 from ui.editor.finding_card import FindingCard
 from ui.editor.findings_view import FindingsView, serve
@@ -85,31 +84,3 @@ class SidePanel(QFrame):
         count = len(self.model.findings)
         self.counts.setText(f"{count} 项　F8 下一处" if count else "√ 没有需要修改的地方")
         theme.set_state(self.counts, "role", "muted")
-
-
-class ScoreStrip(QFrame):
-    """Total, grade and counts in one line, above the preview."""
-
-    def __init__(self, model: ProjectModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = model
-        self.setProperty("role", "header")
-        self._score, self._counts = label_of("", "label"), QLabel()
-        self._score.setFont(theme.figures())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
-        row.addWidget(self._score)
-        row.addStretch(1)
-        row.addWidget(self._counts)
-        model.changed.connect(lambda change: self.refresh())
-        model.total_shown.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Everything from the result as it is now."""
-        trouble = points_trouble(self.model)
-        should = trouble.rpartition("，")[2]
-        warning = f'　<span style="color:{theme.color("warning").name()}">▲ {should}</span>' if should else ""
-        self._score.setText(f"{bottom_text(self.model)}{warning}")
-        self._score.setToolTip(trouble)
-        self._counts.setText(counts_text(self.model.findings))
