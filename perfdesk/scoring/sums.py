@@ -49,7 +49,6 @@ def _amount(table: Table, column: Field, part: Number) -> str:
 class _Line(NamedTuple):
     """One row as the sums of headings see it."""
 
-    path: tuple[str, ...]
     points: Decimal
     entered: Decimal
     score: Decimal | None
@@ -68,20 +67,15 @@ def places_of(column: Field) -> int:
 
 def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
     """The live sums of every heading, level 1 before its children."""
-    lines = [
-        _Line(
-            path_of(table, row),
-            points_of(table, row, points_key, derived).number or Decimal(0),
-            parse_number(row.text(points_key)) or Decimal(0),
-            derived[place].number,
-        )
-        for row in values.rows(table.key)
-        if (place := Place(table.key, row.id, score_key)) in derived
-    ]
     under: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
-    for line in lines:
-        for depth in range(1, len(line.path) + 1):
-            under[line.path[:depth]].append(line)
+    for row in values.rows(table.key):
+        score, moved = (derived.get(Place(table.key, row.id, key)) for key in (score_key, points_key))
+        if score is not None:
+            entered = parse_number(row.text(points_key)) or Decimal(0)
+            line = _Line(moved.number or Decimal(0) if moved else entered, entered, score.number)
+            path = path_of(table, row)
+            for depth in range(1, len(path) + 1):
+                under[path[:depth]].append(line)
     return tuple(_level(table, heading, path, under[path]) for heading, path in _headings(table.headings, ()))
 
 

@@ -38,6 +38,11 @@ _RANGE = re.compile(
 )
 _FRACTION = re.compile(rf"{_HEAD}(?P<number>\d+)(?P<mark>[/∶:：比])(?P<under>\d+){_TAIL}")
 _SPELLED = re.compile(rf"{_HEAD}(?P<of>百分之|千分之)?(?P<number>[{NUMERALS}几]+){_TAIL.replace(_TIMES, '')}")
+_PLAIN = re.compile(r"([≥≤<>=]|>=|<=)?\s*([0-9]+(?:\.[0-9]+)?)\s*(万)?\s*([^\s0-9]*)")
+_PLAIN_UNITS = frozenset(
+    {"", *(unit for unit in KNOWN if unit == half_width(unit) and not set(unit) & set("年月季日十百千万亿0123456789"))}
+)
+_RELATIVE = re.compile(r"[当本今]")
 _REMARK = re.compile(r"(.+?)\(([^()]*)\)")
 _ZERO = re.compile(r"零(?:投诉|事故|伤亡|上访|差错|违纪|违规|拖欠|死亡|缺陷|疫情|发生)")
 _PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
@@ -124,7 +129,12 @@ def read(text: str, year: int = 0) -> Reading:
 
     `year` is the evaluated one, for 当年 and 本年.
     """
+    if year and not _RELATIVE.search(text):
+        return read(text)
     kept = text.strip()
+    plain = _plain(kept)
+    if plain is not None:
+        return plain
     clean = _clean(kept)
     if not clean or kept in BLANKS:
         return Reading(kept)
@@ -134,7 +144,20 @@ def read(text: str, year: int = 0) -> Reading:
     found = _quantity(clean)
     if found is None:
         return Reading(kept, verdict=verdict(clean))
-    return replace(found, text=kept)
+    return found if found.text == kept else replace(found, text=kept)
+
+
+def _plain(kept: str) -> Reading | None:
+    """What most cells hold, a number with or without a sign and a unit, without the search for anything else; what it
+    understands is understood the same by the long way.
+    """
+    found = _PLAIN.fullmatch(kept)
+    if found is None or (unit := found[4]) not in _PLAIN_UNITS:
+        return None
+    number = Decimal(found[2])
+    amount = EXACT.multiply(number, _MULTIPLES["万"]) if found[3] else number
+    sign = found[1]
+    return Reading(kept, amount, unit, Comparison(SIGNS[sign]) if sign else Comparison.NONE, bare=not sign)
 
 
 def _clean(text: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from perfdesk.values.money import money_text, parse_money
 from perfdesk.values.number import half_width, parse_number, percent_text, plain_text, rounded, score_text
 from perfdesk.values.reading import read
+from perfdesk.values.units import KNOWN
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**12), max_value=10**12)
 
@@ -160,6 +161,14 @@ def test_a_quantity_printed_and_read_again_is_the_same(text: str) -> None:
 def test_a_full_width_entry_reads_the_same(text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     assert replace(read(wide), text="") == replace(read(text), text="")
+
+
+@pytest.mark.parametrize("written", ["3.5{}", "≥90{}", "<2 万{}", "2022.12{}"])
+def test_every_measure_reads_the_same_in_full_width_which_goes_the_long_way(written: str) -> None:
+    for unit in sorted(KNOWN):
+        text = written.format(unit)
+        wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+        assert replace(read(wide), text="") == replace(read(text), text="")
 
 
 @given(decimals)
