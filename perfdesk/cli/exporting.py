@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from perfdesk.cli.files import read_project
+from perfdesk.cli.files import read_projects
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.office.batch import Batch, Entry, Outcome, Progress, Told, merged_name, remaining_words, run
 from perfdesk.office.export import PDF, Choice, export, parts_named
 from perfdesk.scoring.compute import compute
 
 FAILED = 2
+ENDINGS = (".json", ".perfdesk")
 _SEPARATORS = re.compile("[,，、]")
 
 
@@ -37,8 +38,9 @@ def export_files(
     """
     formats = list(dict.fromkeys([*formats, *([PDF] if merged else [])]))
     paths = project_files(given)
-    if len(paths) == 1 and not merged:
-        form, values = read_project(paths[0])
+    alone = read_projects(paths[0]) if len(paths) == 1 else []
+    if len(alone) == 1 and not merged:
+        form, values = alone[0]
         told: list[str] = []
         choice = Choice(parts_named(form, _SEPARATORS.split(parts)) if parts else None, apart)
         result = compute(form, values)
@@ -49,23 +51,23 @@ def export_files(
         return 0
     if parts or apart:
         raise UserProblem("--parts 和 --apart 只能用于一个项目文件", "许多项目一起导出时，每个项目的材料都是整套的")
-    entries, unread = _read_all(paths)
+    entries, unread = ([Entry(*each) for each in alone], []) if alone else _read_all(paths)
     batch = Batch(tuple(entries), folder, tuple(formats), merged_name(entries) if merged else "", final)
     with _progress_line() as line, _until_interrupted() as interrupted:
         outcome = run(batch, line.show, interrupted.is_set)
-    return _tell(outcome, unread, len(paths), drafts=final is None)
+    return _tell(outcome, unread, len(entries) + len(unread), drafts=final is None)
 
 
 def project_files(given: list[Path]) -> list[Path]:
-    """The files, with the .json files of each folder in the order of their names."""
+    """The files, with the project files of each folder in the order of their names."""
     found: list[Path] = []
     for path in given:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(each for each in path.glob("*.json") if each.is_file())
+        inside = sorted(each for ending in ENDINGS for each in path.glob(f"*{ending}") if each.is_file())
         if not inside:
-            raise UserProblem("这个文件夹里没有项目文件（.json）", "请换一个文件夹", str(path))
+            raise UserProblem("这个文件夹里没有项目文件（.json、.perfdesk）", "请换一个文件夹", str(path))
         found += inside
     return found
 
@@ -74,7 +76,7 @@ def _read_all(paths: list[Path]) -> tuple[list[Entry], list[Told]]:
     entries, unread = [], []
     for path in paths:
         try:
-            entries.append(Entry(*read_project(path)))
+            entries += [Entry(*each) for each in read_projects(path)]
         except Problem as problem:
             unread.append(Told(path.name, str(problem).removeprefix(f"{path.name} ").removeprefix(f"{path}：")))
     return entries, unread

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from perfdesk.errors import EnvironmentProblem, UserProblem
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.model import Form
-from perfdesk.forms.project_file import read_project_file
+from perfdesk.forms.project_file import read_project_file, read_project_files
 from perfdesk.values.entered import Values
+
+T = TypeVar("T")
 
 
 def read_project(path: Path) -> tuple[Form, Values]:
-    """The form and the values of a project file."""
+    """The form and the values of a project file that holds one project."""
+    return _named(path, lambda: read_project_file(read_bytes(path), library().load))
+
+
+def read_projects(path: Path) -> list[tuple[Form, Values]]:
+    """Every project of a file."""
+    return _named(path, lambda: read_project_files(read_bytes(path), library().load))
+
+
+def _named(path: Path, read: Callable[[], T]) -> T:
+    """What is wrong inside a file is told with the file's name."""
     try:
-        return read_project_file(read_bytes(path), library().load)
+        return read()
     except UserProblem as problem:
         if problem.where == str(path):
             raise

@@ -8,37 +8,62 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from perfdesk.errors import UserProblem
+from perfdesk.forms.bounded import checked_number, checked_text, parsed, shown
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import ACKNOWLEDGED, Form, Part, Table, override_target, reason_key
+from perfdesk.forms.numbering import Numbers
 from perfdesk.forms.parts import MARK, blank_set, copy_form, prefix, spread
 from perfdesk.values.entered import Row, Values
 from perfdesk.values.number import plain_text
 
 ROW_NAME = "行"
-ROW_ID = 12
-"""Characters of the identities that new rows are given (forms/rows.py)."""
+MOST_ROWS = 5_000
+"""Of a table. A clerk has some dozens; a file with more is none of ours, and the window would stand still over it."""
 _PLACE = "位置"
-LARGEST = 20_000_000  # bytes
+_PICTURE_NAME = re.compile(r"[0-9a-f]{1,64}\.[a-z]{1,5}")
 
 
 def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, Values]:
-    """The form, with every copy of its repeated parts in it, and the values of a project file.
+    """The form, with every copy of its repeated parts in it, and the values of the one project in a file.
 
     Raises UserProblem that names the place of the first fault.
     """
-    content = _json(data)
+    projects = read_project_files(data, load)
+    if len(projects) != 1:
+        raise UserProblem(f"这个文件里有 {len(projects)} 个项目", "这里一次只能处理一个，请在程序里打开后分别另存")
+    return projects[0]
+
+
+def read_project_files(data: bytes, load: Callable[[str], Form]) -> list[tuple[Form, Values]]:
+    """Every project of a file: one, or those of a list `{"projects": […]}`. Raises as `read_project_file` does."""
+    content = parsed(data)
+    if not isinstance(content, dict) or set(content) != {"projects"}:
+        return [_project(content, load)]
+    listed = content["projects"]
+    if not isinstance(listed, list) or not listed:
+        raise UserProblem("应是几个项目的列表", '请写成 {"projects": [{"form": …}, …]}', "projects")
+    found = []
+    for number, item in enumerate(listed, start=1):
+        try:
+            found.append(_project(item, load))
+        except UserProblem as problem:
+            raise UserProblem(problem.what, problem.remedy, f"第{number}个项目 {problem.where}".strip()) from problem
+    return found
+
+
+def _project(content: Any, load: Callable[[str], Form]) -> tuple[Form, Values]:
     if not isinstance(content, dict) or not isinstance(content.get("form"), str):
         raise UserProblem("不是项目文件", '项目文件应写成 {"form": "表式编号", "values": {…}}')
     extra = set(content) - {"form", "values", "pictures"}
     if extra:
-        raise UserProblem(f"不认识的项目“{sorted(extra)[0]}”", "最外层只有 form、values 和 pictures")
-    form = load(content["form"])
+        raise UserProblem(f"不认识的项目“{shown(sorted(extra)[0])}”", "最外层只有 form、values 和 pictures")
+    form = load(shown(content["form"]))
     values = content.get("values", {})
     if not isinstance(values, dict):
         raise UserProblem(f"应是一组“名称: 内容”，文件里是{_kind(values)}", "请对照 sample 命令给出的示例", "values")
@@ -50,6 +75,9 @@ def _pictures(content: Any) -> dict[str, bytes]:
     """The pictures of the reports: name of the file -> its bytes in Base64."""
     if not isinstance(content, dict):
         raise UserProblem(f"应是一组“文件名: 内容”，文件里是{_kind(content)}", "请删去 pictures", "pictures")
+    odd = next((name for name in content if not _PICTURE_NAME.fullmatch(name)), None)
+    if odd is not None:
+        raise UserProblem(f"图片的文件名不能是“{shown(odd)}”", "应像 3f2a….png；也可以删去 pictures", "pictures")
     try:
         return {name: base64.b64decode(data, validate=True) for name, data in content.items()}
     except (TypeError, ValueError) as problem:
@@ -58,38 +86,53 @@ def _pictures(content: Any) -> dict[str, bytes]:
 
 def write_project_file(form: Form, values: Values) -> str:
     """The project file of some values; reading it back gives the same values but for row identities."""
-    content = _content(form, values, "")
+    return _written(_project_content(form, values))
+
+
+def write_project_files(projects: Iterable[tuple[Form, Values]]) -> str:
+    """One file of several projects."""
+    return _written({"projects": [_project_content(form, values) for form, values in projects]})
+
+
+def _written(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _project_content(form: Form, values: Values) -> dict[str, Any]:
+    blank, numbers = form.blank_values(), Numbers(form, values)
+    content = _content(form, values, blank, numbers, "")
+    content |= {key: [] for key in _lists_of_copies(form, values) if not values.rows(key)}
     for part in form.parts:
         if part.instance:
-            content.setdefault(part.key.split(MARK)[0], []).append(_content(form, values, part.key))
-    if values.rows(ACKNOWLEDGED):
-        content[ACKNOWLEDGED] = [dict(row.cells) for row in _numbered(values)]
+            own = _content(form, values, blank, numbers, part.key)
+            content.setdefault(part.key.split(MARK)[0], []).append(own)
+    if kept := values.rows(ACKNOWLEDGED):
+        content[ACKNOWLEDGED] = [{**row.cells, _PLACE: numbers.place(row.text(_PLACE))} for row in kept]
     project: dict[str, Any] = {"form": form.id, "values": content}
     if values.pictures:
         project["pictures"] = {name: base64.b64encode(data).decode() for name, data in values.pictures.items()}
-    return json.dumps(project, ensure_ascii=False, indent=1) + "\n"
+    return project
 
 
-def _numbered(values: Values) -> Iterator[Row]:
-    """The acknowledgements with the places of free rows and of copies counted from 1, as the file names them."""
-    names = {row.id: str(number) for rows in values.tables.values() for number, row in enumerate(rows, start=1)}
-    for row in values.rows(ACKNOWLEDGED):
-        place = row.text(_PLACE)
-        for known in sorted(names, key=len, reverse=True):
-            if len(known) == ROW_ID:
-                place = re.sub(rf"(?<=[./]){re.escape(known)}(?=[./]|$)", names[known], place)
-        yield replace(row, cells={**row.cells, _PLACE: place})
+def _lists_of_copies(form: Form, values: Values) -> set[str]:
+    """The keys of the repeated parts, by their lists: a form without a copy of a part no longer names it."""
+    return {
+        key for key in values.tables.keys() - {ACKNOWLEDGED, *(table.key for table in form.tables)} if MARK not in key
+    }
 
 
-def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:
-    """The fields and tables of the set itself (`begin` is ""), or of one copy of a part, without its prefix."""
+def _content(form: Form, values: Values, blank: Values, numbers: Numbers, begin: str) -> dict[str, Any]:
+    """The fields and tables of the set itself (`begin` is ""), or of one copy of a part, without its prefix. What
+    was taken out of a new project's defaults is written as blank.
+    """
     own = [item for item in form.fields if _is_own(item.key, begin)]
     keys = [key for item in own for key in ((item.key, reason_key(item.key)) if item.rule else (item.key,))]
-    shown = [key for key in keys if values.fields.get(key)]
-    content: dict[str, Any] = {key[len(begin) :]: values.fields[key] for key in shown}
+    shown = [key for key in keys if values.fields.get(key) or key in blank.fields]
+    content: dict[str, Any] = {key[len(begin) :]: numbers.text(values.fields.get(key, "")) for key in shown}
     for table in form.tables:
         if _is_own(table.key, begin):
-            rows = [_row_out(table, row) for row in values.rows(table.key)]
+            defaults = {row.id: row.cells for row in blank.rows(table.key)}
+            rows = [_row_out(table, row, defaults.get(row.id, {}), numbers) for row in values.rows(table.key)]
             if table.fixed:
                 rows = [row for row in rows if set(row) != {ROW_NAME}]
             if rows:
@@ -99,24 +142,6 @@ def _content(form: Form, values: Values, begin: str) -> dict[str, Any]:
 
 def _is_own(key: str, begin: str) -> bool:
     return key.startswith(begin) and MARK not in key[len(begin) :]
-
-
-def _json(data: bytes) -> Any:
-    if len(data) > LARGEST:
-        raise UserProblem(f"文件有 {len(data) // 1_000_000} MB，项目文件不会这么大", "请确认选的是项目文件")
-    try:
-        return json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_constant)
-    except UnicodeDecodeError as problem:
-        raise UserProblem("不是 UTF-8 编码的文本", "请用 UTF-8 编码另存") from problem
-    except json.JSONDecodeError as problem:
-        where = f"第 {problem.lineno} 行第 {problem.colno} 列"
-        raise UserProblem("JSON 写法有误", "请检查这里的引号、逗号和括号", where) from problem
-    except RecursionError as problem:
-        raise UserProblem("JSON 套得太深", "请确认选的是项目文件") from problem
-
-
-def _no_constant(name: str) -> None:
-    raise UserProblem(f"出现了不是数字的“{name}”", "请改成数字或文字")
 
 
 def _values(form: Form, content: Mapping[str, Any]) -> Values:
@@ -139,13 +164,13 @@ def _values(form: Form, content: Mapping[str, Any]) -> Values:
             tables |= copies.tables
         else:
             known = "、".join([*known_fields, *known_tables, *repeated])
-            raise UserProblem(f"表式里没有“{key}”", f"可写：{known}", key)
+            raise UserProblem(f"表式里没有“{shown(key)}”", f"可写：{known}", shown(key))
     return Values({key: text for key, text in fields.items() if text}, tables)
 
 
 def _plain_rows(content: Any) -> tuple[Row, ...]:
     """Rows of texts that no form declares."""
-    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+    if not all(isinstance(item, dict) for item in _list(content, ACKNOWLEDGED)):
         raise UserProblem("应是一组“名称: 内容”的列表", "可以整段删去，再在程序里重新确认", ACKNOWLEDGED)
     rows = [{str(key): _text(text, f"{ACKNOWLEDGED} {key}") for key, text in item.items()} for item in content]
     return tuple(Row(str(number), cells) for number, cells in enumerate(rows, start=1))
@@ -153,7 +178,7 @@ def _plain_rows(content: Any) -> tuple[Row, ...]:
 
 def _copies(form: Form, part: Part, content: Any) -> Values:
     """The copies of a repeated part: a list with one group of values for each project, numbered from 1."""
-    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+    if not all(isinstance(item, dict) for item in _list(content, part.key)):
         raise UserProblem("应是一张表一组“名称: 内容”的列表", "请写成 [{…}, {…}]", part.key)
     fields: dict[str, str] = {}
     tables: dict[str, tuple[Row, ...]] = {part.key: tuple(Row(str(n)) for n in range(1, len(content) + 1))}
@@ -170,18 +195,17 @@ def _copies(form: Form, part: Part, content: Any) -> Values:
 
 
 def _rows(table: Table, content: Any, blank: Values) -> tuple[Row, ...]:
-    if not isinstance(content, list):
-        raise UserProblem(f"应是一行一行的列表，文件里是{_kind(content)}", "请写成 [{…}, {…}]", table.key)
+    listed = _list(content, table.key)
     if not table.fixed:
-        return tuple(_free_row(table, item, number) for number, item in enumerate(content, start=1))
+        return tuple(_free_row(table, item, number) for number, item in enumerate(listed, start=1))
     rows = {row.id: row for row in blank.rows(table.key)}
-    for number, item in enumerate(content):
+    for number, item in enumerate(listed):
         where = f"{table.key}第{number + 1}行"
         name = item.get(ROW_NAME) if isinstance(item, dict) else None
         if name is None and number < len(table.rows):
             name = table.rows[number].key
         if name not in rows:
-            raise UserProblem(f"没有“{name}”这一行", f"可写：{'、'.join(rows)}", where)
+            raise UserProblem(f"没有“{shown(str(name))}”这一行", f"可写：{'、'.join(rows)}", where)
         cells = {**rows[name].cells, **_cells(table, item, where, fixed_row=name)}
         rows[name] = Row(name, {key: text for key, text in cells.items() if text})
     return tuple(rows.values())
@@ -213,18 +237,26 @@ def _cells(table: Table, item: Any, where: str, fixed_row: str = "") -> dict[str
             unit = known[key].unit or table.unit
             cells[key] = normalise(known[key], _text(value, f"{where} {key}"), unit).text
         else:
-            raise UserProblem(f"没有“{key}”这一列", f"可写：{'、'.join(known)}", where)
+            raise UserProblem(f"没有“{shown(key)}”这一列", f"可写：{'、'.join(known)}", where)
     return cells
 
 
 def _text(value: Any, where: str) -> str:
     if isinstance(value, str):
-        return value
+        return checked_text(value, where)
     if isinstance(value, Decimal):
-        return plain_text(value)
+        return plain_text(checked_number(value, where))
     if value is None:
         return ""
     raise UserProblem(f"应是文字或数字，文件里是{_kind(value)}", '请改成文字，例如 "257.06"', where)
+
+
+def _list(content: Any, where: str) -> list[Any]:
+    if not isinstance(content, list):
+        raise UserProblem(f"应是一行一行的列表，文件里是{_kind(content)}", "请写成 [{…}, {…}]", where)
+    if len(content) > MOST_ROWS:
+        raise UserProblem(f"有 {len(content)} 行，最多 {MOST_ROWS} 行", "请确认选的是项目文件", where)
+    return content
 
 
 def _kind(value: Any) -> str:
@@ -232,9 +264,9 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "别的内容")
 
 
-def _row_out(table: Table, row: Row) -> dict[str, str]:
+def _row_out(table: Table, row: Row, defaults: Mapping[str, str], numbers: Numbers) -> dict[str, str]:
     fixed = table.fixed_row(row.id)
     known = [column.key for column in (*table.columns, *(fixed.inputs if fixed else ()))]
-    ordered = [key for column in known for key in (column, f"{column}调整理由") if row.cells.get(key)]
+    every = [key for column in known for key in (column, reason_key(column))]
     head = {ROW_NAME: row.id} if table.fixed else {}
-    return head | {key: row.cells[key] for key in ordered}
+    return head | {key: numbers.text(row.text(key)) for key in every if row.text(key) or key in defaults}

@@ -124,3 +124,37 @@ def test_parts_are_chosen_for_one_project_with_a_document_set_only(
     assert "没有“封面”这份材料" in capsys.readouterr().err
     assert run(["export", str(folder), *to, "--apart"]) == 2
     assert "只能用于一个项目文件" in capsys.readouterr().err
+
+
+def test_files_of_several_projects_stand_for_all_of_them(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [folder / f"{name}.json" for name in "甲乙"]
+    two = {"projects": [json.loads(path.read_text(encoding="utf-8")) for path in paths]}
+    for path in paths:
+        path.unlink()
+    (folder / "两个.perfdesk").write_text(json.dumps(two, ensure_ascii=False), encoding="utf-8")
+    for given in (folder / "两个.perfdesk", folder):
+        assert run(["export", str(given), "--to", str(tmp_path / given.name), "--word"]) == 0
+    told = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(path.parent.name, path.name[5]) for path in told] == [
+        ("两个.perfdesk", "甲"), ("两个.perfdesk", "乙"), ("项目", "丙"), ("项目", "甲"), ("项目", "乙"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["compute", "check"])
+def test_a_project_file_by_its_own_ending(verb: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "甲.json").rename(folder / "甲.perfdesk")
+    assert run([verb, str(folder / "甲.perfdesk"), "--json"]) in (0, 1)
+    assert json.loads(capsys.readouterr().out)
+
+
+def test_a_command_for_one_project_says_what_to_do_with_a_file_of_several(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = json.loads((folder / "甲.json").read_text(encoding="utf-8"))
+    (folder / "几个.perfdesk").write_text(json.dumps({"projects": [one, one]}), encoding="utf-8")
+    assert run(["compute", str(folder / "几个.perfdesk")]) == 2
+    assert capsys.readouterr().err == (
+        "几个.perfdesk：这个文件里有 2 个项目。这里一次只能处理一个，请在程序里打开后分别另存。\n"
+    )
