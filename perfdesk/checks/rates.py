@@ -4,12 +4,14 @@ marks in spite of money unspent, W06 results copied, W09, W12 amounts in another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.checks.compared import compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
+from perfdesk.checks.sums import HANDED_OUT
 from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Funds, funds, roles
 from perfdesk.values.entered import Place
@@ -37,8 +39,9 @@ def execution_rate(review: Review) -> Iterator[Finding]:
     for money, part, whole in _amounts(review):
         rate = divide(part, whole)
         if rate > 1:
-            message = f"执行率 {percent_text(rate)}，支出超过了全年预算"
-            yield review.finding("W01", Severity.WARNING, money.part, message, "请核对全年预算数和全年执行数")
+            message = f"执行率 {percent_text(rate)}，支出超过了{_called(review, money.whole)}"
+            remedy = f"请核对{_label(review, money.whole)}和{_label(review, money.part)}"
+            yield review.finding("W01", Severity.WARNING, money.part, message, remedy)
         elif rate < LOW_RATE:
             message = f"执行率 {percent_text(rate)}，低于 90%"
             remedy = "请在偏差原因或报告中说明资金没有用完的原因"
@@ -50,12 +53,22 @@ def adjusted(review: Review) -> Iterator[Finding]:
     for money in funds(review.form):
         initial = review.amount(money.initial) if money.initial else None
         annual = review.amount(money.whole)
-        if not initial or annual is None:
+        if money.initial is None or not initial or annual is None:
             continue
         rate = divide(abs(annual - initial), initial)
         if rate > MUCH_ADJUSTED:
-            message = f"全年预算比年初预算{'增加' if annual > initial else '减少'} {percent_text(rate)}，超过 30%"
+            budgets = f"{_called(review, money.whole)}比{_called(review, money.initial)}"
+            message = f"{budgets}{'增加' if annual > initial else '减少'} {percent_text(rate)}，超过 30%"
             yield review.finding("W02", Severity.WARNING, money.whole, message, "请在报告中说明预算调整的原因")
+
+
+def _label(review: Review, place: Place) -> str:
+    """An amount in the form's own words, without its letter: 全年预算数（A） is 全年预算数."""
+    return re.sub(r"[（(].*[)）]$", "", review.form.declared(place).label)
+
+
+def _called(review: Review, place: Place) -> str:
+    return _label(review, place).removesuffix("数")
 
 
 def full_marks(review: Review) -> Iterator[Finding]:
@@ -86,6 +99,8 @@ def other_unit(review: Review) -> Iterator[Finding]:
         places = [place for place in (money.initial, money.whole, money.part) if place]
         if money.whole.column:
             table = review.form.table(money.whole.key)
+            handed = (Place(table.key, money.whole.row, column.key) for column in table.columns)
+            places += [place for place in handed if place.column in HANDED_OUT]
             rows = [row.key for row in table.rows] if table.fixed else [money.whole.row]
         else:
             rows = [""]

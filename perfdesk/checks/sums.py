@@ -90,24 +90,43 @@ def heavy_indicator(review: Review) -> Iterator[Finding]:
             yield review.finding("W20", Severity.WARNING, place, message, "请把指标拆细，分值分散到几项")
 
 
-_HANDED_OUT = ("实际分配下达", "实际到位", "实际下达", "资金到位")
+HANDED_OUT = ("实际分配下达", "实际到位", "实际下达", "资金到位")
+_RECEIVED = ("实际到位", "资金到位")
+_SPENT_OF_IT = ("实际支出", "全年执行数")
 _BUDGET = ("实际预算数", "全年预算数", "调整后预算数")
 
 
 def handed_out(review: Review) -> Iterator[Finding]:
-    """W13: more money was handed out than the budget of the same row holds."""
+    """W13: more money was handed out than the budget of the same row holds, or more was spent than was received."""
     for table in review.form.tables:
         keys = [column.key for column in table.columns]
-        budgets = [key for key in _BUDGET if key in keys]
-        for row in review.values.rows(table.key) if budgets else ():
+        budget, received, spent = (_first(names, keys) for names in (_BUDGET, _RECEIVED, _SPENT_OF_IT))
+        for row in review.values.rows(table.key) if budget or received else ():
             fixed = table.fixed_row(row.id)
             if fixed and not fixed.sum_of:
-                yield from _handed_out(review, table, row.id, budgets[0])
+                if budget:
+                    yield from _handed_out(review, table, row.id, budget)
+                if received and spent:
+                    yield from _spent_unreceived(review, Place(table.key, row.id, received), spent)
+
+
+def _first(names: tuple[str, ...], keys: list[str]) -> str:
+    return next((name for name in names if name in keys), "")
+
+
+def _spent_unreceived(review: Review, received: Place, column: str) -> Iterator[Finding]:
+    place = received._replace(column=column)
+    given, spent, unit = review.amount(received), review.amount(place), review.form.money_unit(place)
+    if given is not None and spent is not None and spent > given:
+        said = f"{review.form.declared(received).label}是 {money_text(given, unit)} {unit}"
+        message = f"写 {money_text(spent, unit)} {unit}，{said}，多 {money_text(spent - given, unit)} {unit}"
+        remedy = "请核对两个数；用上年结转等资金支出的，请在问题和措施里说明"
+        yield review.finding("W13", Severity.WARNING, place, message, remedy)
 
 
 def _handed_out(review: Review, table: Table, row: str, whole: str) -> Iterator[Finding]:
     budget, unit = review.amount(Place(table.key, row, whole)), table.unit or "元"
-    for key in (column.key for column in table.columns if column.key in _HANDED_OUT):
+    for key in (column.key for column in table.columns if column.key in HANDED_OUT):
         place = Place(table.key, row, key)
         given = review.amount(place)
         if given is not None and budget is not None and given > budget:

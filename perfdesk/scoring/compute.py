@@ -109,7 +109,10 @@ def _row(
     for column in table.ruled_columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
             found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth, year))
-            yield Place(table.key, row.id, column.key), overruled(table, row, column, found)
+            value = overruled(table, row, column, found)
+            if column.kind is Kind.MONEY:  # a rate further right may be a share of it
+                sums[column.key] = value
+            yield Place(table.key, row.id, column.key), value
 
 
 def _table_levels(form: Form, table: Table, values: Values, derived: dict[Place, Derived]) -> tuple[Level, ...]:
