@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from perfdesk.checks.finding import Finding, Fix
@@ -37,18 +37,31 @@ def with_fixes(review: Review, finding: Finding) -> Finding:
 
 
 def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
-    """E02: spread the heading's points over its indicators; where two headings are wrong and the total is right by
-    chance, both are mended, or the total would be wrong next.
+    """E02: spread the heading's points over its indicators; where more headings are wrong, also all of them together.
+    What would make a right total wrong is not offered.
     """
+    levels = review.result.levels
     wrong = list(_wrong(review, finding.place.key.removesuffix(SUBTOTAL)))
     level = next((each for each in wrong if _place(each) == finding.place), None)
-    if level is None or any(_nested(level, each) for each in review.result.levels):
+    if level is None or any(_nested(level, each) for each in levels):
         return
-    others = [each for each in wrong if each is not level] if _total_right(review, level.table) else []
+    together = [level, *(each for each in wrong if each is not level)]
+    more = len(together) > 1 and not any(_nested(each, other) for each in together for other in levels)
     for label, way in _WAYS:
-        parts = [_spread(review, each, way) for each in (level, *others)]
-        if all(parts):
-            yield Fix(f"{label}，合计 {plain_text(level.printed or Decimal(0))} 分", tuple(chain(*parts)))
+        only = f"（只改{level.key}）" if more else ""
+        yield from _mended(review, [level], way, f"{label}，合计 {plain_text(level.printed or Decimal(0))} 分{only}")
+    if more:
+        names = "、".join(each.key for each in together)
+        ways = (fix for label, way in _WAYS for fix in _mended(review, together, way, f"{names}一起{label}"))
+        yield from islice(ways, 1)
+
+
+def _mended(review: Review, levels: list[Level], way: Spread, label: str) -> Iterator[Fix]:
+    """A fix of these headings, where all of them can be spread and a right total stays right."""
+    gap = sum((each.printed - each.points for each in levels if each.printed is not None), Decimal(0))
+    parts = [_spread(review, each, way) for each in levels]
+    if all(parts) and not (gap and _total_right(review, levels[0].table)):
+        yield Fix(label, tuple(chain(*parts)))
 
 
 def _wrong(review: Review, table: str) -> Iterator[Level]:

@@ -60,6 +60,33 @@ def test_the_published_points_are_mended_by_one_click(name: str) -> None:
     assert assert_mends(form, values) >= 5
 
 
+def test_a_heading_is_mended_alone_or_with_the_others_and_says_which() -> None:
+    form = LIBRARY.load("hunan-huarong-2022-annex5")
+    values = read_project_file(LIBRARY.samples(form.id)["后扶基金专项"], lambda _: form)[1]
+    heading = next(one for one in found(form, values) if one.id == "E02" and one.place.row == "产出指标")
+    alone, _, together = heading.fixes
+    assert alone.label == "按比例分到各项，合计 50 分（只改产出指标）"
+    assert together.label == "产出指标、效益指标一起按比例分到各项"
+    assert {("E02", "效益指标"), ("E01", "")} <= {(one.id, one.place.row) for one in after(form, values, alone)}
+    assert not {"E01", "E02"} & {one.id for one in after(form, values, together)}
+
+
+def test_two_wrong_headings_under_a_right_total_are_mended_together_only() -> None:
+    moved = (SetText(Place("指标", "1", "分值"), "12"), SetText(Place("指标", "7", "分值"), "8"))
+    assert [GOOD.text(one.place) for one in moved] == ["10", "10"]
+    values = apply_all(moved, GOOD)[0]
+    for heading in [one for one in found(NATIONAL, values) if one.id == "E02"]:
+        assert [fix.label.partition("一起")[1] for fix in heading.fixes] == ["一起"]
+    assert assert_mends(NATIONAL, values) == 2
+
+
+def test_a_heading_is_not_mended_where_a_right_total_would_become_wrong() -> None:
+    execution = SetText(Place("资金", "年度资金总额", "分值"), "8")
+    values = apply_all((execution, SetText(Place("指标", "1", "分值"), "12")), GOOD)[0]
+    heading = next(one for one in found(NATIONAL, values) if one.id == "E02")
+    assert heading.fixes == ()
+
+
 def test_rests_are_handed_out_on_the_roundest_step() -> None:
     points = [Decimal(10)] * 4
     assert evenly(points, Decimal(90)) == [Decimal("22.5")] * 4
