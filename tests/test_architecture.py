@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": {"values", "forms", "scoring", "checks", "narrative", "word", "paper", "sheet", "store", "office"},
 }
 QT_ALLOWED = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtNetwork"}
-HEAVY = {"docx", "lxml", "openpyxl", "perfdesk.paper", "perfdesk.word", "perfdesk.sheet"}
+HEAVY = {"docx", "lxml", "reportlab", "openpyxl", "perfdesk.paper", "perfdesk.word", "perfdesk.sheet"}
 
 
 def _imports(path: Path, *, top_level: bool = False) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ ROOMS = ("perfdesk", "ui")
 
 METADATA = (
     "PySide6-Essentials",
+    "reportlab",
     "Pillow",
     "lxml",
     "PyYAML",

@@ -187,7 +187,7 @@ def test_the_window_is_there_before_the_heavy_modules_and_speaks_chinese(tmp_pat
         "desk = app.open_desk(app.default_path())\n"
         "w = app.begin(desk); w.show(); a.processEvents()\n"
         "w.open_project(desk.projects()[0].id); a.processEvents()\n"
-        "print([m for m in ('docx', 'lxml', 'openpyxl') if m in sys.modules])\n"
+        "print([m for m in ('docx', 'lxml', 'reportlab', 'openpyxl') if m in sys.modules])\n"
         "print(a.translate('QPlatformTheme', 'Cancel'))\n"
         "w.close(); desk.close()\n"
     )

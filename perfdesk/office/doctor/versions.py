@@ -13,6 +13,7 @@ from perfdesk.version import VERSION
 # By name, for nothing below the window uses Qt: it is only asked whether the window's parts load on this machine.
 _LIBRARIES = {
     "PySide6": ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
+    "reportlab": ("reportlab.pdfbase.pdfdoc",),
     "lxml": ("lxml.etree",),
     "Pillow": ("PIL.Image",),
     "PyYAML": ("yaml",),

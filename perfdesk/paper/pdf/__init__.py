@@ -1,4 +1,4 @@
-"""The pages as a PDF file, written by ourselves: page contents, fonts of two-byte codes, pictures, bookmarks."""
+"""The pages as a PDF file: contents, fonts of two-byte codes and pictures are ours; reportlab keeps the file."""
 
 from __future__ import annotations
 

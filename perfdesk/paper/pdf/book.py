@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from perfdesk.paper.fonts.library import default_library
 from perfdesk.paper.page import Page, Paper
 from perfdesk.paper.pdf.content import content
 from perfdesk.paper.pdf.fonts import PdfFonts
-from perfdesk.paper.pdf.objects import PdfFile, text
+from perfdesk.paper.pdf.objects import PdfFile
 from perfdesk.paper.pdf.objects import number as _n
 from perfdesk.paper.pdf.pictures import PdfPictures
 from perfdesk.version import VERSION
@@ -49,9 +49,7 @@ class _Book:
 
     def __init__(self) -> None:
         self._file = PdfFile()
-        self._tree = self._file.reserve()
         self._pages: list[int] = []
-        self._marks: list[tuple[str, int]] = []
         self._fonts: PdfFonts | None = None
         self._pictures = PdfPictures(self._file)
 
@@ -63,7 +61,7 @@ class _Book:
         for page in paper.pages:
             self._page(page, self._fonts)
         if bookmark and paper.pages:
-            self._marks.append((bookmark, self._pages[begin]))
+            self._file.bookmark(bookmark, self._pages[begin])
 
     def finish(self, about: About) -> bytes:
         """The bytes; nothing can be added any more. Without any page there is an empty one."""
@@ -71,37 +69,15 @@ class _Book:
             self.add(Paper((_EMPTY,)))
         if self._fonts is not None:
             self._fonts.finish()
-        kids = " ".join(f"{page} 0 R" for page in self._pages)
-        self._file.put(self._tree, f"<< /Type /Pages /Count {len(self._pages)} /Kids [{kids}] >>")
-        catalog = self._file.add(f"<< /Type /Catalog /Pages {self._tree} 0 R {self._outline()}>>")
-        return self._file.finish(catalog, self._file.add(_info(about)))
+        made_by = {"creator": f"PerfDesk {VERSION}", "producer": "PerfDesk"}
+        return self._file.finish(**asdict(about), **made_by)
 
     def _page(self, page: Page, fonts: PdfFonts) -> None:
         drawn = self._file.stream(content(page, fonts, self._pictures), _LEVEL)
         resources = f"/Font {fonts.resources} 0 R {self._pictures.page_ends()}"
         self._pages.append(
-            self._file.add(
-                f"<< /Type /Page /Parent {self._tree} 0 R /MediaBox [0 0 {_n(page.width)} {_n(page.height)}] "
+            self._file.page(
+                f"<< /Type /Page /Parent {self._file.tree} 0 R /MediaBox [0 0 {_n(page.width)} {_n(page.height)}] "
                 f"/Contents {drawn} 0 R /Resources << {resources} >> >>"
             )
         )
-
-    def _outline(self) -> str:
-        """The bookmarks, one behind the other, shown when the file is opened."""
-        if not self._marks:
-            return ""
-        root = self._file.reserve()
-        numbers = [self._file.reserve() for _ in self._marks]
-        chain = zip(numbers, [0, *numbers], [*numbers[1:], 0], self._marks, strict=False)
-        for own, before, after, (title, page) in chain:
-            links = (f"/Prev {before} 0 R " if before else "") + (f"/Next {after} 0 R " if after else "")
-            self._file.put(own, f"<< /Title {text(title)} /Parent {root} 0 R {links}/Dest [{page} 0 R /Fit] >>")
-        ends = f"/First {numbers[0]} 0 R /Last {numbers[-1]} 0 R /Count {len(numbers)}"
-        self._file.put(root, f"<< /Type /Outlines {ends} >>")
-        return f"/Outlines {root} 0 R /PageMode /UseOutlines "
-
-
-def _info(about: About) -> str:
-    said = {"Title": about.title, "Author": about.author, "Subject": about.subject, "Keywords": about.keywords}
-    said |= {"Creator": f"PerfDesk {VERSION}", "Producer": "PerfDesk"}
-    return f"<< {' '.join(f'/{name} {text(value)}' for name, value in said.items() if value)} >>"

@@ -1,31 +1,37 @@
-"""The bones of a PDF file: numbered objects, streams, the table of where each one lies (ISO 32000-1, 7.3 to 7.5)."""
+"""The PDF file itself, kept by reportlab: numbered objects, the tree of pages, the outline, the table of where each
+object lies. What is in the objects is ours.
+"""
 
 from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from hashlib import blake2b
-
-_HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-"""The second line holds bytes above 127, so that no mail program takes the file for text."""
+from typing import Any
 
 
 class PdfFile:
-    """Objects by their numbers, counted from 1; the file's bytes once all are there."""
+    """Objects by their numbers; the file's bytes once all are there. reportlab is loaded here, not before."""
 
     def __init__(self) -> None:
-        self._bodies: list[bytes] = []
+        from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+
+        make: Any = PDFDocument
+        self._document = make(compression=0, invariant=1)
+        self._refer: Any = PDFObjectReference
+        self.tree = self._number(self._document.Reference(self._document.Pages))
+        """The number of the tree of pages, each page's parent."""
+        self._marks: list[tuple[str, int]] = []
 
     def reserve(self) -> int:
         """The number of an object that is put in later."""
-        self._bodies.append(b"null")
-        return len(self._bodies)
+        name = _name(self._document.objectcounter + 1)
+        return self._number(self._document.Reference(b"null", name))
 
-    def put(self, number_: int, body: str) -> None:
+    def put(self, number_: int, body: str | bytes) -> None:
         """The body of a reserved object."""
-        self._bodies[number_ - 1] = body.encode("ascii")
+        self._document.idToObject[_name(number_)] = body.encode("ascii") if isinstance(body, str) else body
 
-    def add(self, body: str) -> int:
+    def add(self, body: str | bytes) -> int:
         """A new object; gives its number."""
         made = self.reserve()
         self.put(made, body)
@@ -37,30 +43,42 @@ class PdfFile:
 
     def raw(self, data: bytes, entries: str) -> int:
         """A new stream of data as they are; gives its number."""
-        made = self.reserve()
+        self._document.updateSignature(data)  # the file's identifier is made from its content
         head = f"<< /Length {len(data)} {entries} >>\nstream\n".encode("ascii")
-        self._bodies[made - 1] = b"%b%b\nendstream" % (head, data)
+        return self.add(b"%b%b\nendstream" % (head, data))
+
+    def page(self, body: str) -> int:
+        """A new object that is the next page; gives its number."""
+        made = self.add(body)
+        self._document.Pages.addPage(self._refer(_name(made)))
         return made
 
-    def finish(self, catalog: int, info: int) -> bytes:
-        """The file. Its identifier is made from its content: the same objects give the same bytes."""
-        parts, places, at = [_HEAD], [b"0000000000 65535 f \n"], len(_HEAD)
-        for number_, body in enumerate(self._bodies, start=1):
-            part = b"%d 0 obj\n%b\nendobj\n" % (number_, body)
-            places.append(b"%010d 00000 n \n" % at)
-            parts.append(part)
-            at += len(part)
-        content = b"".join(parts)
-        count = len(places)
-        mark = blake2b(content, digest_size=16).hexdigest()
-        trailer = f"<< /Size {count} /Root {catalog} 0 R /Info {info} 0 R /ID [<{mark}> <{mark}>] >>"
-        tail = f"trailer\n{trailer}\nstartxref\n{at}\n%%EOF\n".encode("ascii")
-        return b"%bxref\n0 %d\n%b%b" % (content, count, b"".join(places), tail)
+    def bookmark(self, title: str, page: int) -> None:
+        """A line of the outline that leads to a page."""
+        self._marks.append((title, page))
+
+    def finish(self, **said: str) -> bytes:
+        """The file. `said`: what it says of itself (title, author, subject, keywords, creator, producer)."""
+        for name, value in said.items():
+            setattr(self._document.info, name, value)
+        if self._marks:
+            self._outline()
+        return bytes(self._document.GetPDFData(None))
+
+    def _outline(self) -> None:
+        """The bookmarks, one behind the other, shown when the file is opened."""
+        outlines = self._document.Outlines
+        outlines.destinationnamestotitles = {str(at): title for at, (title, _) in enumerate(self._marks)}
+        outlines.setDestinations([{str(at): f"[{page} 0 R /Fit]"} for at, (_, page) in enumerate(self._marks)])
+        self._document.Catalog.showOutline()
+
+    def _number(self, reference: Any) -> int:
+        return int(self._document.idToObjectNumberAndVersion[reference.name][0])
 
 
-def text(said: str) -> str:
-    """A text for people, such as a title."""
-    return f"<FEFF{said.encode('utf-16-be', 'replace').hex()}>"
+def _name(number_: int) -> str:
+    """What reportlab calls an object of ours."""
+    return f"o{number_}"
 
 
 @lru_cache(maxsize=4096)
