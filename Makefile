@@ -19,7 +19,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts \
 	installer-macos release release-files release-tag compare papers system-release
-.PHONY: installer-windows lock-windows
+.PHONY: installer-windows check-bundle test-windows lock-windows
 .NOTPARALLEL:
 
 help: ## 显示这份说明
@@ -84,6 +84,16 @@ installer-windows: $(INSTALLED) ## 制作 Windows 安装程序，放在 dist/
 	@packaging/system-packages.sh windows
 	@$(MAKE) --no-print-directory fonts
 	@PYTHONPATH=packaging $(PY) -m windows.build $(ARGS)
+
+check-bundle: $(INSTALLED) ## 组装 Windows 程序，在 Wine 里自检，并与源码导出的文件比较
+	@packaging/system-packages.sh wine
+	@$(MAKE) --no-print-directory fonts
+	@PYTHONPATH=packaging $(PY) -m windows.build --bundle
+	@PYTHONPATH=packaging $(PY) -m windows.wine.check_bundle
+
+test-windows: $(INSTALLED) ## 在 Wine 里试安装、升级、卸载和各种出错情况
+	@packaging/system-packages.sh test-windows
+	@PYTHONPATH=packaging $(PY) -m windows.wine.try_installer $(ARGS)
 
 lock-windows: $(INSTALLED) ## 重做 Windows 的锁文件
 	@PYTHONPATH=packaging $(PY) -m windows.lock

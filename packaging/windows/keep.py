@@ -57,9 +57,6 @@ _LEFT_OUT = (
     "lxml/isoschematron/*",
     "lxml/objectify*",
     "lxml/includes/*",
-    "reportlab/fonts/*",  # its Latin faces; ours are TrueType files of our own
-    "reportlab/graphics/samples/*",
-    "reportlab/graphics/barcode/*",
     "platformdirs/pytest_plugin.py",
     "platformdirs/testing.py",
 )

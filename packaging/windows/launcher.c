@@ -1,8 +1,7 @@
 /* perfdesk.exe: the window program without a console. Loads runtime\python311.dll beside it and runs app\start.
  *
- * A worker of a batch is started by multiprocessing as "perfdesk.exe ... --multiprocessing-fork ...": then the arguments
- * are the interpreter's own and go through unchanged. All others go to the program.
- * python311._pth beside the DLL decides what can be imported; nothing of the environment counts.
+ * All arguments go to the program. python311._pth beside the DLL decides what can be imported; nothing of the
+ * environment counts. The workers of a batch are started with runtime\pythonw.exe.
  */
 #include <stdlib.h>
 #include <wchar.h>
@@ -29,12 +28,6 @@ static wchar_t *beside(const wchar_t *name) {
     return path;
 }
 
-static int is_worker(int count, wchar_t **arguments) {
-    for (int i = 1; i < count; i++)
-        if (!wcscmp(arguments[i], L"--multiprocessing-fork")) return 1;
-    return 0;
-}
-
 int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int show) {
     (void)instance, (void)previous, (void)line, (void)show;
     GetModuleFileNameW(NULL, folder, LENGTH);
@@ -46,7 +39,6 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     HMODULE python = LoadLibraryExW(beside(NEEDED[0]), NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
     PY_MAIN py_main = python ? (PY_MAIN)(void *)GetProcAddress(python, "Py_Main") : NULL;
     if (!py_main) return broken(NEEDED[0]);
-    if (is_worker(__argc, __wargv)) return py_main(__argc, __wargv);
     wchar_t **arguments = calloc((size_t)__argc + 3, sizeof *arguments);
     if (!arguments) return 3;
     arguments[0] = __wargv[0];
