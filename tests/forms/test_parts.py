@@ -136,10 +136,10 @@ def test_a_set_is_exported_as_one_or_part_by_part(forms: FormLibrary, tmp_path: 
     choice = Choice(["封面", "附件5/2/"], apart=True)
     apart = export(form, values, result, tmp_path, ["word", "pdf"], "一套", choice)
     assert [path.name for path in apart] == [
-        "一套-1封面.docx",
-        "一套-1封面.pdf",
-        "一套-2附件5 自评表 后扶结余项目.docx",
-        "一套-2附件5 自评表 后扶结余项目.pdf",
+        "一套-1封面（草稿）.docx",
+        "一套-1封面（草稿）.pdf",
+        "一套-2附件5 自评表 后扶结余项目（草稿）.docx",
+        "一套-2附件5 自评表 后扶结余项目（草稿）.pdf",
     ]
     (one,) = export(form, values, result, tmp_path, ["word"], "一册", Choice(["封面", "附件5/2/"]))
     assert len(Document(str(one)).sections) == 2

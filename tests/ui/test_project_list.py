@@ -7,19 +7,22 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from perfdesk.forms.library import FormInfo
 from perfdesk.office.desk import Desk
+from perfdesk.office.summary import FORM
 from perfdesk.store import ProjectInfo
 from perfdesk.version import VERSION
 from ui.list.form_list import FormList, holds
-from ui.list.model import cell_text, state_of
+from ui.list.model import COLUMNS, cell_text, state_of
 from ui.list.new_project import NewProject
 from ui.list.year_strip import TRASH
 from ui.main_window import MainWindow
 from ui.signs import COMPLETE, EMPTY, OPEN
+
+SET = "hunan-huarong-2022"
 
 
 def titles(window: MainWindow) -> list[str]:
@@ -198,6 +201,22 @@ def test_every_state_has_sign_and_word(summary: dict[str, str], sign: object, de
     info = ProjectInfo(some.id, "", "", "", "", some.created, some.modified, summary, False)
     assert state_of(info)[0] == sign
     assert state_of(info)[1]
+
+
+def test_titles_of_forms_are_cut_in_the_middle_and_whole_where_there_is_room(window: MainWindow, desk: Desk) -> None:
+    """Sets of papers differ at the end of their titles: （报告、附件4、附件5）."""
+    desk.create(SET, desk.library.sample(SET))
+    window.list.refresh()
+    view, column = window.list.view, COLUMNS.index(FORM)
+    index = view.model().index(0, column)
+    title = index.data()
+    assert title.endswith("（报告、附件4、附件5）")
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == title
+    option = QStyleOptionViewItem()
+    view.itemDelegate().initStyleOption(option, index)
+    assert option.textElideMode is Qt.TextElideMode.ElideMiddle
+    window.resize(1920, 1000)
+    assert view.columnWidth(column) >= view.sizeHintForColumn(column)
 
 
 def test_the_version_is_in_sight_and_opens_what_the_program_is(window: MainWindow, desk: Desk) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from perfdesk.office.summary import PROGRESS
+from perfdesk.office.summary import FORM, PROGRESS
 from ui import icons, theme
 from ui.list.model import COLUMNS, INFO, STATE, progress_of, state_of
 
@@ -15,6 +15,11 @@ _BAR = 6
 
 class ProjectDelegate(QStyledItemDelegate):
     """Draws the cells of the project list."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        if COLUMNS[index.column()] == FORM:  # forms differ at the end of their titles: 材料（报告、附件4、附件5）
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -77,6 +77,7 @@ class ProjectList(QWidget):
         chosen = {info.id for info in self.actions_.chosen}
         self.table.show(trashed if self.in_trash else projects)
         self._choose()
+        self.view.fit()
         self.view.select(chosen)
         self._tell_actions()
 

@@ -32,6 +32,7 @@ class ProjectView(QTableView):
 
     def __init__(self, rows: QSortFilterProxyModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._spare = 0
         self.setProperty("role", "list")
         self.setModel(rows)
         self.setItemDelegate(ProjectDelegate(self))
@@ -95,6 +96,19 @@ class ProjectView(QTableView):
         for column in _MOST_NEEDED:
             room -= one * _WIDTHS[column] + 2 * theme.SPACE.m
             self.setColumnHidden(COLUMNS.index(column), room < 0)
+        self._share(room)
+
+    def fit(self) -> None:
+        """Other projects are listed: their titles share the room anew."""
+        self._share(self._spare)
+
+    def _share(self, spare: int) -> None:
+        """The titles of forms take up to half of the room that the names need not have."""
+        self._spare = spare
+        form = COLUMNS.index(columns.FORM)
+        usual = self.fontMetrics().horizontalAdvance("0") * _WIDTHS[columns.FORM] + 2 * theme.SPACE.m
+        longest = max(usual, self.sizeHintForColumn(form) + theme.SPACE.s)
+        self.setColumnWidth(form, min(longest, usual + max(0, spare) // 2))
 
     def _size_columns(self) -> None:
         one = self.fontMetrics().horizontalAdvance("0")
