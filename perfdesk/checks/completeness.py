@@ -11,7 +11,6 @@ from perfdesk.forms.model import Field, Kind
 from perfdesk.values.entered import Place
 
 _WORDY = (Kind.TEXT, Kind.LONG_TEXT, Kind.TARGET, Kind.ACTUAL)
-_FREE = (*_WORDY, Kind.HEADING)  # whose texts nothing bounds but their length
 
 
 def required(review: Review) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def lengths_and_forms(review: Review) -> Iterator[Finding]:
     units = {table.key: table.unit for table in review.form.tables}
     problems: dict[tuple[str, int, str], str] = {}  # a column holds the same few points and scores over and over
     for at, declared, text in review.texts():
-        if declared.kind in _FREE and (not declared.limit or len(text) <= declared.limit):
+        if declared.kind in _WORDY and (not declared.limit or len(text) <= declared.limit):
             continue  # most cells, by far
         same = (at[0], id(declared), text)
         problem = problems.get(same)

@@ -28,7 +28,7 @@ _ASKING = re.compile(
 
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _NO_WORD = re.compile(r"[\W_]+")
-_CHOSEN = (Kind.CHOICE, Kind.TICKS, Kind.HEADING)
+_CHOSEN = (Kind.CHOICE, Kind.TICKS)
 _WORDY = (Kind.NARRATIVE, Kind.LONG_TEXT)
 SHORTEST_HINT = 12  # characters: shorter ones are ordinary words
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import copy_name, where
 from perfdesk.checks.reasons_why import WHY
-from perfdesk.forms.model import Field, Form, Rule, Table
+from perfdesk.forms.model import Field, Form, Kind, Rule, Table
 from perfdesk.forms.parts import copy_of
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Row, Values
@@ -71,7 +71,9 @@ class Review:
         return None
 
     def texts(self) -> Iterator[tuple[Cell, Field, str]]:
-        """Everything typed in fields, cells and inputs of rows, with its declaration."""
+        """Everything typed in fields, cells and inputs of rows, with its declaration; not the headings rows stand
+        under, which are chosen.
+        """
         if not self._texts:
             self._texts.extend(self._typed())
         return iter(self._texts)
@@ -82,9 +84,10 @@ class Review:
             if text:
                 yield (item.key, "", ""), item, text
         for table in self.form.tables:
+            columns = [column for column in table.columns if column.kind is not Kind.HEADING]
             for row in self.values.rows(table.key):
                 fixed, typed = table.fixed_row(row.id), row.cells
-                for column in (*table.columns, *fixed.inputs) if fixed else table.columns:
+                for column in (*columns, *fixed.inputs) if fixed else columns:
                     if text := typed.get(column.key, ""):
                         yield (table.key, row.id, column.key), column, text
 

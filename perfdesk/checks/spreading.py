@@ -41,7 +41,11 @@ def _rounded(exact: list[Decimal], want: Decimal) -> list[Decimal] | None:
         order = sorted(range(len(exact)), key=lambda row: shares[row] - exact[row])
         for row in order[:left]:
             shares[row] += step
-        close = all(abs(share - own) * 4 <= own for share, own in zip(shares, exact, strict=True))
-        if all(share > 0 for share in shares) and (close or step == STEPS[-1]):
+        if all(share > 0 for share in shares) and (step == STEPS[-1] or _close(shares, exact)):
             return shares
     return None
+
+
+def _close(shares: list[Decimal], exact: list[Decimal]) -> bool:
+    """Whether no row gets a quarter more or less than is its own."""
+    return all(abs(share - own) * 4 <= own for share, own in zip(shares, exact, strict=True))

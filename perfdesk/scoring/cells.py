@@ -85,12 +85,11 @@ def typed_number(table: Table, row: Row, column: str) -> Number:
     """What was typed in a cell, as a number."""
     text = row.text(column)
     declared = table.declared(row.id, column)
-    label = declared.label
     if not text:
-        return Number(None, State.MISSING, f"{label}还没有填")
+        return Number(None, State.MISSING, f"{declared.label}还没有填")
     number = _as_number(text, declared, table.unit)
     if number is None:
-        return Number(None, State.MISSING, f"{label}“{text}”不是数字")
+        return Number(None, State.MISSING, f"{declared.label}“{text}”不是数字")
     return Number(number, State.ENTERED)
 
 
