@@ -18,7 +18,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts \
-	installer-macos release release-files release-tag compare papers system-release
+	installer-linux test-linux system-linux installer-macos release release-files release-tag compare papers system-release
 .PHONY: installer-windows check-bundle test-windows lock-windows
 .NOTPARALLEL:
 
@@ -41,6 +41,7 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/windows
+	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/linux packaging/pyinstaller
 
 bench: setup ## 测量速度（python -m bench）
 	@$(PY) -m bench $(ARGS)
@@ -58,6 +59,12 @@ lock: $(INSTALLED) ## 按 pyproject.toml 重做锁文件
 fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
 	@$(PY) packaging/fonts.py --check || packaging/system-packages.sh fonts
 	@$(PY) packaging/fonts.py
+
+installer-linux: system-linux $(INSTALLED) fonts ## 生成 Linux 安装包 dist/perfdesk_*.deb（要管理员权限）
+	@PYTHONPATH=packaging $(PY) -m linux.installer $(ARGS)
+
+test-linux: system-linux $(INSTALLED) ## 在全新的 Debian 11、12 里安装、使用、升级、卸载 Linux 安装包
+	@PYTHONPATH=packaging $(PY) -m linux.trial $(ARGS)
 
 installer-macos: $(if $(filter Darwin,$(shell uname -s)),$(MAC_INSTALLED),$(INSTALLED)) ## 在 Mac 上做 dmg，并让里面的程序自检
 	@PYTHONPATH=packaging $(<D)/bin/python -m macos.build
@@ -106,6 +113,9 @@ clean: ## 删除生成的文件（不动 .venv、字体和用户数据）
 
 system-run:
 	@packaging/system-packages.sh run
+
+system-linux:
+	@packaging/system-packages.sh linux-build
 
 system-test:
 	@packaging/system-packages.sh test

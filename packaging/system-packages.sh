@@ -1,6 +1,6 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
-# else says the command. Usage: system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows
+# else says the command. Usage: system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows|linux-build
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -26,6 +26,9 @@ RELEASE=(p7zip-full)
 WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
 WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode)
 WINDOWS_TEST=(wine64 xvfb xdotool imagemagick poppler-utils fonts-wqy-microhei locales)
+
+# packaging/linux: a Debian 11 root to build in, and readelf.
+LINUX_BUILD=(debootstrap binutils)
 
 HERE=${BASH_SOURCE[0]%/*}
 
@@ -87,9 +90,10 @@ main() {
     windows) wanted=("${WINDOWS[@]}") ;;
     wine) wanted=("${WINE[@]}") ;;
     test-windows) wanted=("${WINDOWS[@]}" "${WINDOWS_TEST[@]}") ;;
+    linux-build) wanted=("${LINUX_BUILD[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows" >&2
+      say "用法：system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows|linux-build" >&2
       return 2
       ;;
   esac

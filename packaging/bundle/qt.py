@@ -20,7 +20,7 @@ PLUGINS = {
         "iconengines/qsvgicon", "imageformats/qico", "imageformats/qjpeg", "imageformats/qsvg",
     ),
     "linux": (
-        "platforms/qxcb", "platforms/qoffscreen", "platforms/qminimal", "xcbglintegrations/qxcb-glx-integration",
+        "platforms/qxcb", "platforms/qoffscreen",
         "platforminputcontexts/ibusplatforminputcontextplugin",
         "platforminputcontexts/composeplatforminputcontextplugin",
         "iconengines/qsvgicon", "imageformats/qico", "imageformats/qjpeg", "imageformats/qsvg",

@@ -1,4 +1,4 @@
-"""The root that the program is frozen in: Debian 11 with a compiler, CPython 3.11 in /opt/python, the wheels in /opt/lib.
+"""The root that the program is frozen in: Debian 11 with a compiler, CPython in /opt/python, the wheels in /opt/lib.
 
 Made once for each state of the files that decide it (their digest is its name) and kept.
 """
@@ -54,10 +54,12 @@ _QT = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
     "libcups2",
+    "libicu67",  # for its licence text alone: the wheel of Qt brings ICU without one
 )
 _RECIPE = ("build-python.sh", "old-math.h", "sources.sha256")
 # The wheels must run on glibc 2.28 too: the newest platform tag that is asked for.
-_PLATFORMS = tuple(f"manylinux_2_{minor}_x86_64" for minor in (28, 27, 26, 24, 17, 12, 5)) + ("manylinux2014_x86_64",)
+_GLIBC_MINORS = (28, 27, 26, 24, 17, 12, 5)
+_PLATFORMS = (*(f"manylinux_2_{minor}_x86_64" for minor in _GLIBC_MINORS), "manylinux2014_x86_64")
 
 
 def build_root() -> Root:
@@ -109,9 +111,11 @@ def _install_wheels(root: Root) -> None:
     platforms = [option for name in _PLATFORMS for option in ("--platform", name)]
     abis = [option for name in ("cp311", "abi3", "none") for option in ("--abi", name)]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-compile"]
-        + ["--only-binary=:all:", "--require-hashes", "--python-version", "3.11", "--implementation", "cp"]
-        + [*platforms, *abis, "--target", str(target), "-r", str(LOCK)],
+        [
+            *(sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-compile"),
+            *("--only-binary=:all:", "--require-hashes", "--python-version", "3.11", "--implementation", "cp"),
+            *(*platforms, *abis, "--target", str(target), "-r", str(LOCK)),
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""A Debian of its own in a folder: made by debootstrap, entered by chroot in a mount namespace that ends with the command.
+"""A Debian of its own in a folder: made by debootstrap, entered by chroot in a namespace of its own.
 
 Nothing stays mounted, not even when the command is killed, because nothing was ever mounted outside the namespace.
 """

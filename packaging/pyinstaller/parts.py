@@ -1,6 +1,6 @@
-"""What goes into the frozen program and what stays out, for Linux and macOS alike. Names only; perfdesk.spec applies them.
+"""What goes into the frozen program and what stays out, for Linux and macOS alike; perfdesk.spec applies it.
 
-Sizes are what leaving the part out saves in the unpacked folder on Linux.
+The parts of Qt are those of bundle/qt.py. Sizes are what leaving the part out saves in the unpacked folder on Linux.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+
+from bundle import qt
 
 ROOMS = ("perfdesk", "ui")
 """Packages taken whole: word/__init__.py and the command line load their modules by name, at need."""
@@ -23,7 +25,7 @@ METADATA = (
     "filelock",
     "platformdirs",
 )
-"""Distributions whose version numbers the program can be asked for (importlib.metadata)."""
+"""Distributions whose versions `doctor` tells (importlib.metadata)."""
 
 EXCLUDED_MODULES = (
     "tkinter",
@@ -43,7 +45,7 @@ EXCLUDED_MODULES = (
     "ssl",
     "_ssl",
     "_hashlib",
-    # Pictures of official forms are PNG, JPEG, GIF, BMP, TIFF, EMF; no colour profiles, no Tk, no second Qt bridge (9 MB).
+    # Pictures of official forms are PNG, JPEG, GIF, BMP, TIFF, EMF; no profiles, no Tk (9 MB).
     "PIL._avif",
     "PIL._webp",
     "PIL._imagingcms",
@@ -62,28 +64,14 @@ EXCLUDED_MODULES = (
     "PySide6.QtTest",
 )
 
-_PLUGINS = {
-    "platforms": ("qxcb", "qoffscreen", "qcocoa"),
-    "platforminputcontexts": ("ibusplatforminputcontextplugin", "composeplatforminputcontextplugin"),
-    "platformthemes": ("qxdgdesktopportal",),
-    "printsupport": ("cupsprintersupport", "cocoaprintersupport"),
-    "styles": ("qmacstyle",),
-    "iconengines": ("qsvgicon",),
-    "imageformats": ("qsvg", "qjpeg", "qico", "qgif"),
-}
-"""Folder of plugins -> the ones that are kept, by their names without lib and ending. Any other folder is left out:
-GTK, Wayland, EGL without a desktop, network, rare picture formats."""
-
-_QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "DBus", "XcbQpa")
+_LIBRARIES = (*qt.LIBRARIES, *qt.LINUX_LIBRARIES)
 
 _OF_THE_SYSTEM = (
-    # Wherever a window can be shown these are there, and fit the graphics driver, fonts and desktop of that machine.
+    # Wherever a window can be shown these are there, and they fit the driver, fonts and desktop of that machine.
     "libstdc++.so.*",
     "libgcc_s.so.*",
-    "libGL.so.*",
+    "libGL*.so.*",
     "libEGL.so.*",
-    "libGLX.so.*",
-    "libGLdispatch.so.*",
     "libOpenGL.so.*",
     "libX11.so.*",
     "libX11-xcb.so.*",
@@ -98,21 +86,23 @@ _OF_THE_SYSTEM = (
     "libpng16.so.*",
     "libbrotli*.so.*",
     "libuuid.so.*",
-    "libglib-2.0.so.*",
-    "libgthread-2.0.so.*",
-    "libpcre.so.*",
-    "libpcre2-8.so.*",
+    "libzstd.so.*",
+    "libg*-2.0.so.*",
     "libdbus-1.so.*",
+    # Printing is there where a printer is; elsewhere Qt offers the PDF alone.
+    "libcups.so.*",
+    # What only the libraries above ask for.
+    "libmount.so.*",
+    "libblkid.so.*",
+    "libselinux.so.*",
+    "libpcre*.so.*",
     "libsystemd.so.*",
     "libgcrypt.so.*",
     "libgpg-error.so.*",
     "liblz4.so.*",
-    "libzstd.so.*",
     "libbsd.so.*",
     "libmd.so.*",
     "libcap.so.*",
-    # printing: present where a printer is, else Qt offers the PDF alone
-    "libcups.so.*",
     "libgnutls.so.*",
     "libavahi-*.so.*",
     "libgssapi_krb5.so.*",
@@ -127,48 +117,48 @@ _OF_THE_SYSTEM = (
     "libnettle.so.*",
     "libhogweed.so.*",
     "libgmp.so.*",
-    # the rest of OpenSSL, see above
     "libssl.so.*",
     "libcrypto.so.*",
 )
 
 _DATA_LEFT_OUT = (
-    "PySide6/*.pyi",
-    "PySide6/Qt/translations/*",
-    "PySide6/translations/*",
-    "*/tests/*",
+    "*.pyi",
     "*.pxd",
     "*.pyx",
+    "*/tests/*",
+    "*/benchmarks/*",
+    "*/translations/*",
+    "*.dist-info/*",
     "lxml/includes/*",
 )
-_DATA_KEPT_ALL_THE_SAME = ("*/translations/qtbase_zh_CN.qm",)
 
 
 def keeps_binary(name: str) -> bool:
     """Whether the shared library or extension module of this place in the bundle stays in."""
     path = PurePosixPath(name.replace("\\", "/"))
     if framework := _framework(path):
-        return framework in _QT_LIBRARIES
+        return framework in _LIBRARIES
     if "plugins" in path.parts:
-        kind, plugin = path.parts[-2], path.stem.removeprefix("lib")
-        return plugin in _PLUGINS.get(kind, ())
+        return qt.keeps_plugin(str(path), "darwin" if path.suffix == ".dylib" else "linux")
     if path.name.startswith("libQt6"):
-        return path.name.removeprefix("libQt6").split(".")[0] in _QT_LIBRARIES
+        return path.name.removeprefix("lib").split(".")[0] in _LIBRARIES
     return not _fits(path.name, _OF_THE_SYSTEM)
 
 
 def keeps_data(name: str) -> bool:
     """Whether the data file of this place in the bundle stays in."""
-    name = name.replace("\\", "/")
-    if framework := _framework(PurePosixPath(name)):
-        return framework in _QT_LIBRARIES  # whole or not at all: half a framework cannot be signed
-    return _fits(name, _DATA_KEPT_ALL_THE_SAME) or not _fits(name, _DATA_LEFT_OUT)
+    path = PurePosixPath(name.replace("\\", "/"))
+    if framework := _framework(path):
+        return framework in _LIBRARIES  # whole or not at all: half a framework cannot be signed
+    if path.parent.name == "translations":
+        return path.name in qt.TRANSLATIONS
+    return path.match("*.dist-info/METADATA") or not _fits(str(path), _DATA_LEFT_OUT)
 
 
 def _framework(path: PurePosixPath) -> str:
-    """The name, without Qt, of the framework of macOS that this file belongs to; "" for other files."""
+    """The library (`Qt6Core`) whose framework of macOS this file belongs to; "" for other files."""
     name = next((part for part in path.parts if part.startswith("Qt") and part.endswith(".framework")), "")
-    return name.removeprefix("Qt").removesuffix(".framework")
+    return name.removesuffix(".framework").replace("Qt", "Qt6", 1)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -1,0 +1,1 @@
+"""The program frozen by PyInstaller: what goes in, for Linux and macOS."""
