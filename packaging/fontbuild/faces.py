@@ -5,7 +5,7 @@ Sources and their measured coverage: docs/dependencies.md. A change that alters 
 
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)

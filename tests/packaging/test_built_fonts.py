@@ -11,12 +11,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from perfdesk.paper.fonts import charset
+from perfdesk.paper.fonts.library import FontLibrary
 from perfdesk.paper.fonts.sfnt import Face
+from perfdesk.paper.model import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "fonts.py"
@@ -112,6 +115,43 @@ class TestFullFaces:
         basic = {*range(0x3400, 0x4DB6), *range(0x4E00, 0x9FF0)}
         assert not basic - cmaps[file]
         assert manifest[file]["coverage"]["level2"] == 27_775
+
+
+def _gbk() -> set[str]:
+    """The 21,791 two-byte characters of GBK, signs and all, as Python's codec knows them."""
+    pairs = (bytes((first, second)) for first in range(0x81, 0xFF) for second in range(0x40, 0xFF))
+    chars = "".join(pair.decode("gbk", "ignore") for pair in pairs)
+    return {char for char in chars if not char.isascii()}  # "ignore" leaves the second half of what is no pair
+
+
+def _level2() -> set[str]:
+    """GB18030-2022 level 2, and with it the 8,105 characters of 通用规范汉字表."""
+    return set(map(chr, charset.level2()))
+
+
+@pytest.mark.parametrize("bold", [False, True], ids=["plain", "bold"])
+@pytest.mark.parametrize("role", get_args(Role))
+def test_every_role_shows_all_of_gbk_and_level_2(folder: Path, role: Role, bold: bool) -> None:
+    """What one face lacks the next of the chain has, so no character of a name stays blank. The one that the Noto faces
+    lack, ≒, is a Japanese sign; it is not worth a third face, and the export says that it is missing.
+    """
+    assert len(_gbk()) == 21_791
+    wanted = (_gbk() | _level2()) - {"≒"}
+    metrics = FontLibrary(folder).metrics(role, bold)
+    blank = [char for char in wanted if metrics[char] and char in metrics.missing]
+    assert not blank, f"{len(blank)}: {''.join(blank[:20])}"
+
+
+def test_a_single_full_face_lacks_at_most_one_sign_of_gbk(cmaps: dict[str, set[int]]) -> None:
+    assert {file: {char for char in _gbk() if ord(char) not in cmaps[file]} for file in FULL} == {
+        file: set() if file.startswith("kai") else {"≒"} for file in FULL
+    }
+
+
+def test_no_face_is_in_the_repository() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
+    endings = {".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".eot"}
+    assert [name for name in listed.split("\0") if Path(name).suffix.lower() in endings] == []
 
 
 def test_fang_keeps_what_its_source_has(manifest: dict[str, Any]) -> None:
