@@ -111,14 +111,10 @@ def entries(form_id: str) -> list[dict[str, Any]]:
 
 def quoted(entry: dict[str, Any]) -> list[tuple[frozenset[str], str]]:
     """What a row of a rules table quotes: the words, and the rows of the sheet that it is about."""
-    rows = {
-        line["行"]
-        for lines in entry.get("给出", {}).values()
-        if isinstance(lines, list)
-        for line in lines
-        if "行" in line
-    }
-    about = frozenset({*rows, entry.get("行", ""), ""})
+    given = [lines for lines in entry.get("给出", {}).values() if isinstance(lines, list)]
+    rows = {line["行"] for lines in given for line in lines if "行" in line}
+    placed = entry.get("位置", "..").split(".")[1]
+    about = frozenset({*rows, placed, entry.get("行", ""), ""})
     return [(about, plain(words)) for words in entry.get("出处", ())]
 
 

@@ -5,35 +5,32 @@ too. What a row quotes under 出处 is what the form prints; docs/rules.py holds
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from perfdesk.checks.catalogue import check
-from perfdesk.forms.library import TEMPLATES, FormLibrary
+from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.scoring.compute import compute
+from tests.forms.rules_table import cases
 
 LIBRARY = FormLibrary()
 
 
-def _tables() -> list[tuple[str, Path]]:
+def _tables() -> list[tuple[str, str]]:
+    """Each form with the table beside it, and with those of the forms it extends."""
     found = []
     for info in LIBRARY.installed():
         table = info.id
         while table:
-            found.append((info.id, TEMPLATES / table / "rules.yaml"))
+            found.append((info.id, table))
             table = next(other.extends for other in LIBRARY.installed() if other.id == table)
     return found
 
 
 CASES = [
-    pytest.param(form_id, case, id=f"{form_id}-{case['名称']}")
-    for form_id, path in _tables()
-    for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    if "不计算" not in case
+    pytest.param(form_id, case, id=f"{form_id}-{case['名称']}") for form_id, table in _tables() for case in cases(table)
 ]
 
 
@@ -53,5 +50,4 @@ def test_given_gives_expected(form_id: str, case: dict[str, Any]) -> None:
 
 def test_every_form_has_a_table() -> None:
     for info in LIBRARY.installed():
-        cases = yaml.safe_load((TEMPLATES / info.id / "rules.yaml").read_text(encoding="utf-8"))
-        assert len(cases) >= 3, info.id
+        assert len(cases(info.id)) >= 3, info.id
