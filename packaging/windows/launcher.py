@@ -14,7 +14,7 @@ _SAME_BYTES = ("-Wl,--no-insert-timestamp",)  # else the linker writes the time 
 
 
 def numbers(version: str) -> tuple[int, int, int, int]:
-    """A version as Windows' four numbers: "0.1.0" -> (0, 1, 0, 0)."""
+    """A version as Windows' four numbers: "1.2.3" -> (1, 2, 3, 0)."""
     found = [int(part) for part in re.findall(r"\d+", version)[:4]]
     return tuple(found + [0] * (4 - len(found)))  # type: ignore[return-value]
 
