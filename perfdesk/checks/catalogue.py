@@ -32,6 +32,7 @@ from perfdesk.values.entered import Values
 CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     sums.total_points,
     sums.heading_points,
+    sums.execution_points,
     scores.score_in_points,
     completeness.required,
     sheets.inputs,

@@ -1,14 +1,15 @@
-"""E01 points against 100, E02 headings against their parts, E06 funds against their sources, W13 amounts of the tables
-against each other, W20 one indicator too heavy.
+"""E01 points against 100, E02 headings against their parts and execution against its fixed points, E06 funds against
+their sources, W13 amounts of the tables against each other, W20 one indicator too heavy.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.finding import Finding, Fix, Severity
 from perfdesk.checks.known import indicators as indicators_known
 from perfdesk.checks.known import money as money_known
 from perfdesk.checks.review import Review
@@ -17,6 +18,7 @@ from perfdesk.forms.parts import copy_of
 from perfdesk.values.entered import Place
 from perfdesk.values.money import money_text
 from perfdesk.values.number import parse_number, plain_text
+from perfdesk.values.operations import SetText
 from perfdesk.values.state import State
 
 HEAVY = Decimal(50)
@@ -49,6 +51,24 @@ def heading_points(review: Review) -> Iterator[Finding]:
             f"{level.key}各项分值合计 {plain_text(level.points)} 分，标题写明 {plain_text(level.printed)} 分，{gap}"
         )
         yield review.finding("E02", Severity.ERROR, place, message, f"请调整{level.key}下面各项的分值", at)
+
+
+def execution_points(review: Review) -> Iterator[Finding]:
+    """E02: the form fixes what the execution rate is worth, and another number was written. Source: 财预〔2020〕10号
+    annex, note 1: 除预算资金执行率外，其他指标分值可作适当调整.
+    """
+    for table, column, rule in review.tables_with("execution"):
+        points = table.column(rule.options["points"])
+        for row in review.values.rows(table.key) if points.default else ():
+            have, want = parse_number(row.text(points.key)), parse_number(points.default)
+            if not points.has_cell(row.id) or have is None or want is None or have == want:
+                continue
+            place = Place(table.key, row.id, points.key)
+            message = f"执行率的分值写 {plain_text(have)} 分，表上规定 {plain_text(want)} 分"
+            free = not row.text(column.key)  # a typed score might end above its points
+            fixes = (Fix(f"改回 {plain_text(want)} 分", (SetText(place, points.default),)),) if free else ()
+            found = review.finding("E02", Severity.ERROR, place, message, "请改回规定的分值，再调整其他指标的分值")
+            yield replace(found, fixes=fixes)
 
 
 def _gap(have: Decimal, want: Decimal) -> str:

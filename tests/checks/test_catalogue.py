@@ -57,6 +57,13 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         "合计 48 分，标题写明 50 分，还差 2 分",
         [cell("2", "分值", "8")],
     ),
+    (
+        "E02",
+        Severity.ERROR,
+        Place("资金", "年度资金总额", "分值"),
+        "执行率的分值写 20 分，表上规定 10 分",
+        [funds("年度资金总额", "分值", "20")],
+    ),
     ("E03", Severity.ERROR, Place("指标", "9", "得分"), "得 11 分，分值是 10 分", [cell("9", "得分", "11")]),
     ("E05", Severity.ERROR, Place("主管部门"), "还没有填", [SetText(Place("主管部门"), "")]),
     ("E05", Severity.ERROR, Place("指标", "3", "实际完成值"), "还没有填", [cell("3", "实际完成值", "")]),

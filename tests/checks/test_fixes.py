@@ -83,8 +83,9 @@ def test_two_wrong_headings_under_a_right_total_are_mended_together_only() -> No
 def test_a_heading_is_not_mended_where_a_right_total_would_become_wrong() -> None:
     execution = SetText(Place("资金", "年度资金总额", "分值"), "8")
     values = apply_all((execution, SetText(Place("指标", "1", "分值"), "12")), GOOD)[0]
-    heading = next(one for one in found(NATIONAL, values) if one.id == "E02")
+    heading, fixed = [one for one in found(NATIONAL, values) if one.id == "E02"]
     assert heading.fixes == ()
+    assert [fix.label for fix in fixed.fixes] == ["改回 10 分"]
 
 
 def test_rests_are_handed_out_on_the_roundest_step() -> None:

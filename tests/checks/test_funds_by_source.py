@@ -56,3 +56,19 @@ def test_a_wrong_amount_is_found_in_its_row(amounts: tuple[str, ...], id: str, p
 )
 def test_amounts_that_agree_are_left_alone(amounts: tuple[str, ...]) -> None:
     assert found(funds(*amounts)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("项目资金支出率为53.4%。", True),
+        ("项目资金支出率为100%。", False),
+        ("期初预算数500万元。", True),
+        ("期初预算数400万元，全年支出213.59万元。", False),
+        ("全年支出300万元。", True),
+    ],
+)
+def test_the_report_is_held_against_the_table(said: str, wrong: bool) -> None:
+    values = apply_all((SetText(Place("资金执行情况"), said),), funds("400", "-186.41", "400", "400", "213.59"))[0]
+    findings = check(FORM, values, compute(FORM, values))
+    assert [one.id for one in findings if one.place.key == "资金执行情况" and one.span] == ["W13"] * wrong

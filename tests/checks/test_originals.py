@@ -46,6 +46,12 @@ def test_every_finding_was_judged_and_every_judged_one_is_found(name: str) -> No
     assert said == [(one["id"], one["severity"], one["place"], one["message"]) for one in JUDGED[name]]
 
 
+@pytest.mark.parametrize("name", sorted(JUDGED))
+def test_no_words_are_blamed_twice(name: str) -> None:
+    said = [(one.place, one.span) for one in original(name) if one.span]
+    assert len(said) == len(set(said))
+
+
 def test_nothing_that_must_be_mended_is_disputable() -> None:
     assert {one["judgement"] for each in JUDGED.values() for one in each} == {"true", "disputable"}
     assert not [

@@ -133,6 +133,11 @@ def _total(lot: random.Random, values: Values) -> Planting:
     return _cell(row, "分值", more), "E01", Place("总分", "", "分值")
 
 
+def _execution(lot: random.Random, values: Values) -> Planting:
+    place = Place("资金", "年度资金总额", "分值")
+    return (SetText(place, lot.choice(["5", "8", "15", "20"])),), "E02", place
+
+
 def _too_high(lot: random.Random, values: Values) -> Planting:
     row = _pick(lot, values)
     return _cell(row, "得分", plain_text(Decimal(row.text("分值")) + 1)), "E03", _at(row, "得分")
@@ -246,6 +251,7 @@ PLANTS: dict[str, Plant] = {
     for plant in (
         _points,
         _total,
+        _execution,
         _too_high,
         _by_hand,
         _no_reason,
