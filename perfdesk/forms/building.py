@@ -11,7 +11,6 @@ from typing import Any
 from perfdesk.errors import UserProblem
 from perfdesk.forms.item_faults import item_faults
 from perfdesk.forms.item_inputs import implied_inputs, names
-from perfdesk.forms.listed import list_faults
 from perfdesk.forms.model import Field, FixedRow, Grade, Heading, Kind, Part, RateCap, Rule, Step, Table, Total
 from perfdesk.forms.source import Path, Source
 from perfdesk.forms.total_faults import total_faults
@@ -187,7 +186,6 @@ def _dangling(data: Data) -> Iterator[tuple[Path, str, str]]:
     for key, field in data["fields"].items():
         yield from _dangling_rule(("fields", key, "rule"), field.get("rule") or {}, data["fields"])
     yield from total_faults(data)
-    yield from list_faults(data)
 
 
 def _dangling_steps(data: Data) -> Iterator[tuple[Path, str, str]]:

@@ -11,7 +11,6 @@ from typing import Any
 from perfdesk.errors import EnvironmentProblem, UserProblem
 from perfdesk.forms import building
 from perfdesk.forms.grades import GRADES, grade_file, wanted, with_grades
-from perfdesk.forms.listed import listed
 from perfdesk.forms.model import Form
 from perfdesk.forms.source import Source, merge, parse
 from perfdesk.forms.validation import validate
@@ -80,7 +79,6 @@ def _form(files: Mapping[str, bytes], form_id: str, source: Source) -> Form:
         digest=digest(files),
         files=dict(files),
         parts=parts,
-        listed=listed(data.get("list")),
         subforms={name: _form(files, name, _merged(files, name)) for name in each},
     )
 

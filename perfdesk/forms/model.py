@@ -224,14 +224,6 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Where the annual budget and what was spent of it stand for the list of projects: two amounts."""
-
-    whole: Place
-    part: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of the set that is handed in: a cover, a report, a table. It is `sections` sections of the Word file.
 
@@ -270,7 +262,6 @@ class Form:
     files: Mapping[str, bytes] = field(repr=False)
     parts: tuple[Part, ...] = ()
     subforms: Mapping[str, Form] = field(default_factory=dict, repr=False)
-    listed: Listed | None = None
 
     @property
     def total(self) -> Total | None:

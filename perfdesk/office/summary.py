@@ -57,23 +57,17 @@ def summary(form: Form, values: Values, result: Result, findings: tuple[Finding,
 
 def _funds(form: Form, result: Result, values: Values) -> tuple[str, str]:
     """The annual budget in 万元 and the execution rate of the whole money, of all the projects of a set together."""
-    if form.listed:
-        return _money(form, result, values, [form.listed.whole], [form.listed.part])
     by_copy: dict[str, Funds] = {}
     for money in funds(form):
         by_copy.setdefault(copy_of(money.whole.key), money)
     each = list(by_copy.values())
-    amount, rate = _money(form, result, values, [money.whole for money in each], [money.part for money in each])
+    whole = _sum(form, result, values, [money.whole for money in each])
+    text = plain_text(whole / Decimal(10_000)) if whole is not None else ""
     if len(each) == 1:
-        printed = result.get(each[0].rate) if each[0].rate else None
-        rate = printed.text if printed else ""
-    return amount, rate
-
-
-def _money(form: Form, result: Result, values: Values, wholes: list[Place], parts: list[Place]) -> tuple[str, str]:
-    whole, part = _sum(form, result, values, wholes), _sum(form, result, values, parts)
-    amount = plain_text(whole / Decimal(10_000)) if whole is not None else ""
-    return amount, percent_text(divide(part, whole)) if whole and part is not None else ""
+        rate = result.get(each[0].rate) if each[0].rate else None
+        return text, rate.text if rate else ""
+    part = _sum(form, result, values, [money.part for money in each])
+    return text, percent_text(divide(part, whole)) if whole and part is not None else ""
 
 
 def _sum(form: Form, result: Result, values: Values, places: list[Place]) -> Decimal | None:

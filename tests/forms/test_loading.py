@@ -115,7 +115,6 @@ def test_the_schema_is_a_schema_and_knows_every_rule_kind() -> None:
         ),
         ("kind: proportional", "kind: proportionate", ["proportionate", "proportional"]),
         ("parts: [资金.分值.得分", "parts: [资金.分数.得分", ["资金.分数", "没有"]),
-        ("total:\n", "list: {whole: 资金.合计.金额, part: 年度}\ntotal:\n", ["资金.合计.金额", "不是这张表的格子"]),
         ("title: 项目", "title: 项目\ntitle: 项目", ["“title”写了两次", "第 3 行"]),
         ("place: 全国", "place: &p 全国\nsource2: *p", ["引用"]),
         ("place: 全国", "place: [全国", ["YAML 写法有误"]),

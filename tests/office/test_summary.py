@@ -16,7 +16,7 @@ from perfdesk.scoring.compute import compute
         ("hunan-huarong-2022", "584.77", "100.00%"),  # two projects, 257.06 + 327.71
         ("hunan-taojiang-2022", "17.99", "100.00%"),
         ("shanghai-2019-self-evaluation", "104", "98.75%"),
-        ("guangdong-zhanjiang-2023", "213.59", "100.00%"),  # prints no rate: the form says where the money stands
+        ("guangdong-zhanjiang-2023", "213.59", "100.00%"),  # the rate is computed beside the table
     ],
 )
 def test_the_money_of_all_projects(form_id: str, money: str, rate: str) -> None:
