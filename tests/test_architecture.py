@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "office": {"values", "forms", "scoring", "checks", "narrative", "word", "paper", "sheet", "store"},
     "cli": {"values", "forms", "scoring", "checks", "narrative", "word", "paper", "sheet", "store", "office"},
 }
-QT_ALLOWED = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtNetwork"}
+QT_ALLOWED = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 HEAVY = {"docx", "lxml", "reportlab", "openpyxl", "perfdesk.paper", "perfdesk.word", "perfdesk.sheet"}
 
 

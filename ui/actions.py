@@ -54,12 +54,13 @@ class WindowActions:
         self._add("backward", "上一步", "arrow-left", ["Ctrl+PgUp"], lambda: window.onward(-1))
         self._add("search", "搜索", "search", ["Ctrl+F"], window.search)
         self._add("new", "新建项目", "plus", ["Ctrl+N"], window.new_project)
+        self._add("read", "从文件打开", "folder", ["Ctrl+O"], window.read_from_files)
 
     def for_editor(self, model: ProjectModel | None) -> None:
         """Enable what means something now, and name what undo and redo would do."""
         for name in _ONLY_IN_EDITOR:
             self.by_name[name].setEnabled(model is not None)
-        for name in ("search", "new"):
+        for name in ("search", "new", "read"):
             self.by_name[name].setEnabled(model is None)
         if model is None:
             self.by_name["preview"].setChecked(False)

@@ -5,30 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
 from perfdesk.store import default_path
+from perfdesk.store.inspect import in_use
 from ui import faults, icons, theme
+from ui.handover import Dock, Inbox, leave
 from ui.main_window import MainWindow
 from ui.questions import try_again
 
 
 def run(argv: list[str], files: Sequence[Path] = ()) -> int:
-    """Open the window and stay until it is closed. Gives the exit status."""
+    """Open the window, read these project files in, and stay until it is closed. Gives the exit status.
+
+    Where the program is open already, that one does it and comes to the front.
+    """
+    path = default_path()
+    if in_use(path) and leave(path, files):
+        return 0
     app = application(argv)
-    desk = open_desk(default_path())
+    desk = open_desk(path)
     if desk is None:
         return 1
     try:
         window = begin(desk)
         faults.watch(window)
+        receive(app, window, path)
         window.show()
+        if files:
+            QTimer.singleShot(0, window, lambda: window.read_in(files))
         return app.exec()
     finally:
         desk.close()
+
+
+def receive(app: QApplication, window: MainWindow, path: Path) -> None:
+    """From now on the window takes the files of second starts, and those that macOS hands to a running program."""
+    dock = Dock(window)
+    app.installEventFilter(dock)
+    for source in (Inbox(path, window), dock):
+        source.came.connect(window.come_forward)
+        source.came.connect(window.read_in)
 
 
 def application(argv: list[str]) -> QApplication:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -38,7 +40,7 @@ class MainWindow(QMainWindow):
         self.actions_ = WindowActions(self)
         self.header = EditorHeader(self.actions_.by_name)
         self.list = ProjectList(desk, self.notice)
-        self.list.open_wanted.connect(self.open_project)
+        self.list.open_wanted.connect(self._open_wanted)
         self._lay_out()
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(640, 340)  # a 1366x768 screen at 200 % is 683x384
@@ -102,6 +104,11 @@ class MainWindow(QMainWindow):
         self._show_project()
         self.editor.show_step(step if step in self.editor.keys else self.editor.keys[0])
         self.actions_.for_editor(self.model)
+
+    def _open_wanted(self, project_id: str) -> None:
+        """Of a file that was double-clicked the project may be open: she stays where she is in it."""
+        if self.model is None or self.model.project.id != project_id:
+            self.open_project(project_id)
 
     def _connect(self, model: ProjectModel, editor: EditorPage) -> None:
         model.changed.connect(self._on_changed)
@@ -198,6 +205,24 @@ class MainWindow(QMainWindow):
         """The dialog 新建项目."""
         if self.editor is None:
             self.list.actions_.new()
+
+    def read_from_files(self) -> None:
+        """Ask for project files and read them in."""
+        if self.editor is None:
+            self.list.actions_.carrying.ask()
+
+    def come_forward(self) -> None:
+        """In front of everything else, as it was before it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def read_in(self, files: Sequence[Path]) -> None:
+        """Project files that were double-clicked: what is being typed is given in and stored first."""
+        self._give_in()
+        self.desk.writer.flush(_FLUSH_SECONDS)
+        self.list.actions_.carrying.read_in(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.keep(self.saveGeometry())

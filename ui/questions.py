@@ -33,6 +33,18 @@ def delete_forever(parent: QWidget, title: str) -> bool:
     return _destroys(box, "彻底删除", "取消")
 
 
+def keep_both(parent: QWidget, title: str) -> bool:
+    """A project of this name, year and form is in the list, with other content: whether both shall be there."""
+    remedy = "保留两份后，列表里有两个同名的项目，刚读入的在最上面；核对后可删去不要的一份。"
+    box = _box(QMessageBox.Icon.Question, "从文件打开", f"列表里已有“{title}”，内容和文件里的不一样。", remedy, parent)
+    both = box.addButton("保留两份", QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(both)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is both
+
+
 def _box(icon: QMessageBox.Icon, title: str, said: str, remedy: str, parent: QWidget | None) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(icon)

@@ -29,7 +29,7 @@ def look(path: Path) -> str:
             raise problems.to_be_rescued(path)
         if not path.exists():
             return "还没有，第一次打开时建立"
-        if _in_use(path):
+        if in_use(path):
             return "正由打开着的 PerfDesk 使用"
         if path.stat().st_size == 0:
             if backups.dated(path):
@@ -38,7 +38,7 @@ def look(path: Path) -> str:
         return _content(path)
 
 
-def _in_use(path: Path) -> bool:
+def in_use(path: Path) -> bool:
     """Whether a running program holds the file. A lock that nobody ever took is not made."""
     lock = disk.beside(path, ".lock")
     if not lock.exists():

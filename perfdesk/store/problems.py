@@ -59,9 +59,13 @@ _BY_ERRNO = {
 }
 
 
+class AlreadyOpen(UserProblem):
+    """A running program holds the data file."""
+
+
 def already_open(path: Path) -> Problem:
     """A second program on the same file."""
-    return UserProblem("PerfDesk 已经打开，同一份数据不能同时打开两次", "请切换到已打开的窗口", str(path.parent))
+    return AlreadyOpen("PerfDesk 已经打开，同一份数据不能同时打开两次", "请切换到已打开的窗口", str(path.parent))
 
 
 def newer_schema(path: Path) -> Problem:

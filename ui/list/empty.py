@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.editor.field_row import label_of
 
 
 class EmptyList(QFrame):
-    """`new_wanted()`, `sample_wanted()`."""
+    """`new_wanted()`, `read_wanted()`, `sample_wanted()`."""
 
     new_wanted = Signal()
+    read_wanted = Signal()
     sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,13 +22,19 @@ class EmptyList(QFrame):
         self._title, self._text = label_of("", "title"), label_of("", "muted")
         self._text.setWordWrap(True)
         self._new = _way("plus", "新建项目\n选表式，写名称，开始填报", self.new_wanted)
-        self._sample = _way("file-text", "看示例\n放入一个填好的项目，可随意试改", self.sample_wanted)
+        self._read = _way("folder", "从文件打开\nU 盘、发来的文件", self.read_wanted)
+        self._sample = _way("file-text", "看示例\n填好的，随意试改", self.sample_wanted)
         inner = QWidget()
-        inner.setFixedWidth(440)
+        inner.setFixedWidth(480)
         column = QVBoxLayout(inner)
         column.setSpacing(theme.SPACE.l)
-        for part in (self._title, self._text, self._new, self._sample):
+        for part in (self._title, self._text, self._new):
             column.addWidget(part)
+        others = QHBoxLayout()  # side by side: a window at 200 % on an old screen is 340 high
+        others.setSpacing(theme.SPACE.l)
+        others.addWidget(self._read)
+        others.addWidget(self._sample)
+        column.addLayout(others)
         around = QVBoxLayout(self)
         around.addStretch(1)
         around.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -36,8 +43,8 @@ class EmptyList(QFrame):
     def explain(self, trash: bool, searching: bool) -> None:
         """Say why there is nothing here."""
         beginning = not trash and not searching
-        self._new.setVisible(beginning)
-        self._sample.setVisible(beginning)
+        for way in (self._new, self._read, self._sample):
+            way.setVisible(beginning)
         if searching:
             self._title.setText("没有找到项目")
             self._text.setText("请换一个词，或清空搜索框。")
@@ -53,6 +60,6 @@ def _way(picture: str, words: str, wanted: SignalInstance) -> QPushButton:
     button = QPushButton(icons.icon(picture, "accent"), words)
     button.setProperty("role", "begin")
     button.setIconSize(QSize(32, 32))
-    button.setMinimumSize(400, 76)  # a button reckons with one line only
+    button.setMinimumSize(200, 76)  # a button reckons with one line only
     button.clicked.connect(wanted)
     return button

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.errors import Problem
+from perfdesk.office.carrying import READABLE
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
 from ui import theme
@@ -52,11 +55,13 @@ class ProjectList(QWidget):
         self.actions_.open_wanted.connect(self.open_wanted)
         self.actions_.export_wanted.connect(self._export)
         self.empty.new_wanted.connect(self.actions_.new)
+        self.empty.read_wanted.connect(self.actions_.carrying.ask)
         self.empty.sample_wanted.connect(self.actions_.sample)
         self.view.opened.connect(self.actions_.open)
         self.view.menu_wanted.connect(self._menu)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell_actions())
         self.view.addActions(self.actions_.for_table)
+        self.setAcceptDrops(True)
         self.refresh()
 
     @property
@@ -117,6 +122,17 @@ class ProjectList(QWidget):
     def _menu(self, at: QPoint) -> None:
         self.actions_.menu(self.in_trash, self.view).popup(at)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Project files may be dropped on the list."""
+        if _project_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read in once the drag is over: a question could not be answered during it."""
+        files = _project_files(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.actions_.carrying.read_in(files))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.years.setFixedWidth(176 if self.width() >= 1000 else 136)
@@ -141,3 +157,8 @@ class ProjectList(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(below, 1)
+
+
+def _project_files(dropped: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in READABLE]

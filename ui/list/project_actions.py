@@ -13,6 +13,7 @@ from perfdesk.office.desk import SAMPLE_FORM, Desk
 from perfdesk.office.summary import TITLE
 from perfdesk.store import ProjectInfo
 from ui import icons
+from ui.list.carrying import Carrying
 from ui.list.new_project import NewProject
 from ui.notice import NoticeBar
 from ui.questions import delete_forever
@@ -21,8 +22,8 @@ from ui.questions import delete_forever
 class ProjectActions(QObject):
     """Every deed goes through the desk; `changed()` afterwards. A problem is told in the bar, nothing is lost.
 
-    `open_wanted(str)`: the id; `export_wanted(list)`: the infos of the chosen projects. Exporting, deleting and
-    restoring are for all that are chosen, the other deeds for one.
+    `open_wanted(str)`: the id; `export_wanted(list)`: the infos of the chosen projects. Exporting, saving to a file,
+    deleting and restoring are for all that are chosen, the other deeds for one.
     """
 
     changed = Signal()
@@ -35,6 +36,12 @@ class ProjectActions(QObject):
         self.chosen: list[ProjectInfo] = []
         self._open = self._action("folder-open", "打开", self.open)
         self._export = self._action("file-output", "导出…", self.export, "Ctrl+E")
+        self.carrying = Carrying(desk, notice, window)
+        self.carrying.changed.connect(self.changed)
+        self.carrying.open_wanted.connect(self.open_wanted)
+        self._keep = self._action("save", "存为项目文件…", self.save_to_file)
+        self.read = self._action("folder", "从文件打开…", self.carrying.ask)
+        self.read.setToolTip("从 U 盘或别人发来的项目文件打开（Ctrl+O）")
         self._copy = self._action("copy", "复制", self.copy, "Ctrl+D")
         self._trash = self._action("trash-2", "删除", self.trash, QKeySequence.StandardKey.Delete)
         self._restore = self._action("archive-restore", "恢复", self.restore)
@@ -42,7 +49,7 @@ class ProjectActions(QObject):
         self.living = [self._open, self._export, self._copy, self._trash]
         self.dead = [self._restore, self._forever]
         self.for_table = [self._export, self._copy, self._trash]
-        self._for_many = [self._export, self._trash, self._restore]
+        self._for_many = [self._export, self._keep, self._trash, self._restore]
         self._in_trash = False
 
     @property
@@ -53,7 +60,7 @@ class ProjectActions(QObject):
     def stand_on(self, chosen: Sequence[ProjectInfo], in_trash: bool) -> None:
         """Which projects are chosen, and whether they lie in the trash."""
         self.chosen, self._in_trash = list(chosen), in_trash
-        for action in (*self.living, *self.dead):
+        for action in (*self.living, self._keep, *self.dead):
             here = (action in self.dead) == in_trash
             action.setEnabled(here and (len(chosen) == 1 or (len(chosen) > 1 and action in self._for_many)))
 
@@ -62,6 +69,9 @@ class ProjectActions(QObject):
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.dead if in_trash else self.living)
+        if not in_trash:
+            menu.addSeparator()
+            menu.addActions([self._keep, self.read])
         return menu
 
     def new(self) -> None:
@@ -98,6 +108,11 @@ class ProjectActions(QObject):
         """Ask where the papers of the chosen projects should go."""
         if self.chosen and not self._in_trash:
             self.export_wanted.emit(self.chosen)
+
+    def save_to_file(self) -> None:
+        """The chosen projects as a file, for another computer."""
+        if self.chosen and not self._in_trash:
+            self.carrying.save(self.chosen)
 
     def trash(self) -> None:
         """Into the trash; the bar offers to take it back."""

@@ -10,7 +10,7 @@ from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.list.project_actions import ProjectActions
 
-_ROOMY = 840  # px; below it the words of the buttons have no place beside the search field
+_ROOMY = 1020  # px; below it the words of the buttons have no place beside the search field
 
 
 class ListBar(QFrame):
@@ -38,6 +38,8 @@ class ListBar(QFrame):
         row.addWidget(label_of("绩效自评", "heading"))
         row.addSpacing(theme.SPACE.l)
         row.addWidget(new)
+        self._read = _button(actions.read)
+        row.addWidget(self._read)
         self._living = [_button(action) for action in actions.living]
         self._dead = [_button(action) for action in actions.dead]
         for button in (*self._living, *self._dead):
@@ -52,7 +54,7 @@ class ListBar(QFrame):
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         look = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (*self._living, *self._dead):
+        for button in (self._read, *self._living, *self._dead):
             button.setToolButtonStyle(look)
         self.chosen.setVisible(roomy)
 
@@ -62,7 +64,7 @@ class ListBar(QFrame):
 
     def show_for(self, trash: bool) -> None:
         """The buttons that mean something here."""
-        for button in self._living:
+        for button in (self._read, *self._living):
             button.setVisible(not trash)
         for button in self._dead:
             button.setVisible(trash)
