@@ -5,7 +5,7 @@ blank.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.naming import where
@@ -26,7 +26,7 @@ def _chapters(review: Review) -> Iterator[tuple[Field, str]]:
 
 def lengths(review: Review) -> Iterator[Finding]:
     """W18: a chapter outside its bounds, counted as it is printed, white space left out."""
-    say = partial(figure_text, review.form, review.values, review.result)
+    say = cache(partial(figure_text, review.form, review.values, review.result))
     for field, text in _chapters(review):
         count = len("".join(plain(text, say).split()))
         place = Place(field.key)
@@ -40,8 +40,9 @@ def lengths(review: Review) -> Iterator[Finding]:
 
 def dead_figures(review: Review) -> Iterator[Finding]:
     """E12 at a chapter that quotes a value which is no longer in the form, E05 at one that quotes a blank one."""
+    say = cache(partial(figure_text, review.form, review.values, review.result))
     for field, text in _chapters(review):
-        said = [(figure, figure_text(review.form, review.values, review.result, figure)) for figure in figures(text)]
+        said = [(figure, say(figure)) for figure in figures(text)]
         place = Place(field.key)
         if any(shown == GONE for _, shown in said):
             message = "引用的数所在的那一行已经删除"

@@ -7,8 +7,11 @@ those of the stored text and no check takes one for something the clerk typed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind
@@ -35,21 +38,17 @@ class Text:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence of a position begins and ends (after a full stop, a semicolon or a line)."""
-        begin = 0
-        for found in _END.finditer(self.content, 0, at):
-            begin = found.end()
-        end = _END.search(self.content, at)
-        return begin, end.start() if end else len(self.content)
+        ends = _cut(self.content).ends
+        number = bisect_left(ends, at)
+        return ends[number - 1] + 1 if number else 0, ends[number] if number < len(ends) else len(self.content)
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Every sentence with where it begins."""
         begin = 0
-        for found in _END.finditer(self.content):
-            if found.start() > begin:
-                yield begin, self.content[begin : found.start()]
-            begin = found.end()
-        if begin < len(self.content):
-            yield begin, self.content[begin:]
+        for end in (*_cut(self.content).ends, len(self.content)):
+            if end > begin:
+                yield begin, self.content[begin:end]
+            begin = end + 1
 
     def clause_after(self, at: int) -> str:
         """From a position to the end of its sentence."""
@@ -57,14 +56,27 @@ class Text:
 
     def clause_before(self, at: int) -> str:
         """From the last punctuation to a position."""
-        begin = 0
-        for found in _BREAK.finditer(self.content, 0, at):
+        begin, _ = self.sentence(at)
+        for found in _BREAK.finditer(self.content, begin, at):
             begin = found.end()
         return self.content[begin:at]
 
     def quoted(self, at: int) -> bool:
         """Whether a position lies in the title of a document 《…》, which is not ours to check."""
-        return any(found.start() <= at < found.end() for found in _QUOTED.finditer(self.content))
+        return any(begin <= at < end for begin, end in _cut(self.content).titles)
+
+
+class _Cut(NamedTuple):
+    """Where the sentences of a text end, and where the titles 《…》 in it begin and end."""
+
+    ends: tuple[int, ...]
+    titles: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=256)
+def _cut(content: str) -> _Cut:
+    ends = tuple(found.start() for found in _END.finditer(content))
+    return _Cut(ends, tuple(found.span() for found in _QUOTED.finditer(content)))
 
 
 def texts(review: Review) -> Iterator[Text]:
@@ -72,5 +84,10 @@ def texts(review: Review) -> Iterator[Text]:
     for at, declared, text in review.texts():
         if declared.kind in (Kind.NARRATIVE, Kind.LONG_TEXT):
             live = declared.kind is Kind.NARRATIVE
-            covered = _MARK.sub(lambda found: COVER * len(found[0]), text) if live else text
-            yield Text(Place(*at), half_width(covered), live)
+            yield Text(Place(*at), _content(text, live), live)
+
+
+@lru_cache(maxsize=256)
+def _content(text: str, live: bool) -> str:
+    """Kept between edits: of all texts only the one being typed in changes."""
+    return half_width(_MARK.sub(lambda found: COVER * len(found[0]), text) if live else text)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -74,8 +75,12 @@ class PictureBlock:
 Block = Paragraph | TableBlock | PictureBlock
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a stored text. Marks that are none of ours stay as they were typed; blank lines go."""
+    """The blocks of a stored text. Marks that are none of ours stay as they were typed; blank lines go.
+
+    Kept a while: checks, paper and preview ask for the same chapters.
+    """
     blocks: list[Block] = []
     lines = [line for line in text.split("\n") if line.strip()]
     for is_row, group in groupby(lines, key=lambda line: line.startswith(_ROW)):
