@@ -34,8 +34,9 @@ class Choice:
 
 def place_named(name: str) -> Place:
     """The place behind a figure's name: a field, a cell, or the column of a total."""
-    key, *rest = name.split(".")
-    return Place(key, *rest) if len(rest) != 1 else Place(key, "", rest[0])
+    key, _, cell = name.partition(".")
+    row, _, column = cell.rpartition(".")
+    return Place(key, row, column)
 
 
 def figure_text(form: Form, values: Values, result: Result, figure: Figure) -> str:

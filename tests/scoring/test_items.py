@@ -200,6 +200,12 @@ def test_a_sum_of_sub_items(cells: dict[str, Any], expected: str, words: str) ->
     assert words in derived.explanation
 
 
+@pytest.mark.parametrize(("points", "expected"), [("0", "0"), ("0.01", "0.01")])
+def test_sub_items_share_next_to_no_points(points: str, expected: str) -> None:
+    given = {"a": "1", "b": "1", "质量·评分": "0", "时效·情况": "及时", "权重": points}
+    assert scored(BOTH, "7", given, MONEY).text == expected
+
+
 def test_a_computed_row_can_be_overruled_with_a_reason_and_a_judged_one_needs_none() -> None:
     derived = scored(SPENT, "4", {"a": "1", "b": "1", "得分": "3", "得分调整理由": "核减"}, MONEY)
     assert (derived.number, derived.rule_number, derived.overruled, derived.reason) == (3, 4, True, "核减")

@@ -64,6 +64,7 @@ def _worths(item: Item) -> dict[str, Worth]:
         for name, worth in own.items()
     }
     rest = item.points - sum((worth.points for worth in scaled.values()), Decimal(0))
-    last = [name for name, worth in scaled.items() if worth.points][-1]
+    counted = [name for name, worth in scaled.items() if worth.points]
+    last = (counted or [name for name, worth in own.items() if worth.points])[-1]
     note = f"小项满分合计由 {plain_text(together)} 折算为 {item.full}"
     return scaled | {last: replace(scaled[last], points=scaled[last].points + rest, note=scaled[last].note or note)}
