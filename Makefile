@@ -100,6 +100,8 @@ check-bundle: $(INSTALLED) ## 组装 Windows 程序，在 Wine 里自检，并�
 
 test-windows: $(INSTALLED) ## 在 Wine 里试安装、升级、卸载和各种出错情况
 	@packaging/system-packages.sh test-windows
+	@$(MAKE) --no-print-directory fonts
+	@PYTHONPATH=packaging $(PY) -m windows.build --trial
 	@PYTHONPATH=packaging $(PY) -m windows.wine.try_installer $(ARGS)
 
 lock-windows: $(INSTALLED) ## 重做 Windows 的锁文件

@@ -25,7 +25,7 @@ RELEASE=(p7zip-full)
 # and a Hei for the wizard; the quick check of the bundle needs Wine alone.
 WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
 WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode)
-WINDOWS_TEST=(wine64 xvfb xdotool imagemagick poppler-utils fonts-wqy-microhei locales)
+WINDOWS_TEST=(wine64 xvfb openbox xdotool imagemagick p7zip-full fonts-wqy-microhei locales)
 
 # packaging/linux: a Debian 11 root to build in, and readelf.
 LINUX_BUILD=(debootstrap binutils)

@@ -1,17 +1,16 @@
 """Builds the Windows installer.
 
-    PYTHONPATH=packaging python -m windows.build                dist/PerfDesk-<version>-setup.exe, and the one for tests
+    PYTHONPATH=packaging python -m windows.build                dist/PerfDesk-<version>-setup.exe
     PYTHONPATH=packaging python -m windows.build --bundle       only what it installs, in build/windows/program
-    PYTHONPATH=packaging python -m windows.build --previous     an older version, for testing the upgrade
+    PYTHONPATH=packaging python -m windows.build --trial        what the test under Wine installs: this version and an
+                                                                older one, on the 64-bit stub, packed quickly
 
 Exit status 1 and a sentence when something is missing.
 """
 
 import argparse
-import os
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from release.artefacts import MEGABYTE
@@ -23,7 +22,6 @@ from windows.places import DIST, ROOT
 
 BUILD = ROOT / "build" / "windows"
 BUNDLE = BUILD / "program"
-TESTS = BUILD / "tests"
 PREVIOUS = "0.0.9"
 
 
@@ -32,18 +30,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="windows.build", description="制作 Windows 安装程序")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--bundle", action="store_true", help="只组装程序文件夹")
-    only.add_argument("--previous", action="store_true", help="做一个旧版本号的安装程序，供测试升级")
+    only.add_argument("--trial", action="store_true", help="做供 Wine 测试用的安装程序，另有一个旧版本号的")
     options = parser.parse_args(arguments)
     start = time.monotonic()
     assemble.fix_time()
     try:
-        if options.previous:
-            _setups(PREVIOUS, [(installer.TESTED, TESTS / f"PerfDesk-{PREVIOUS}-setup-amd64.exe")], quick=True)
-        else:
-            assemble.assemble(BUNDLE, version(), BUILD)
-            print(f"程序文件夹 {_megabytes(BUNDLE)}，{sum(path.is_file() for path in BUNDLE.rglob('*'))} 个文件")
-            if not options.bundle:
-                _setups(version(), _targets(version()))
+        assemble.assemble(BUNDLE, version(), BUILD)
+        print(f"程序文件夹 {_weight(BUNDLE)}", flush=True)
+        if options.trial:
+            for number in (version(), PREVIOUS):
+                _setup(number, installer.TESTED, trial(number), quick=True)
+        elif not options.bundle:
+            _setup(version(), installer.SHIPPED, shipped())
     except BuildFailure as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -51,27 +49,24 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _targets(number: str) -> list[tuple[str, Path]]:
-    shipped = DIST / f"PerfDesk-{number}-setup.exe"
-    tested = TESTS / f"PerfDesk-{number}-setup-amd64.exe"
-    return [(installer.SHIPPED, shipped), (installer.TESTED, tested)]
+def shipped() -> Path:
+    """The setup program for users."""
+    return DIST / f"PerfDesk-{version()}-setup.exe"
 
 
-def _setups(number: str, targets: list[tuple[str, Path]], *, quick: bool = False) -> None:
-    """One setup program after the other, as many at a time as there are processors: packing uses one each."""
-
-    def one(target: tuple[str, Path]) -> Path:
-        setup = installer.Setup(BUNDLE, number, target[0], BUILD / assemble.ICON, quick)
-        installer.make(setup, target[1], BUILD / "nsis")
-        return target[1]
-
-    with ThreadPoolExecutor(os.cpu_count()) as crew:
-        for path in crew.map(one, targets):
-            print(f"{path.relative_to(ROOT)}  {path.stat().st_size / MEGABYTE:.1f} MB", flush=True)
+def trial(number: str) -> Path:
+    """The setup program of a version for the test under Wine."""
+    return BUILD / "tests" / f"PerfDesk-{number}-setup-amd64.exe"
 
 
-def _megabytes(folder: Path) -> str:
-    return f"{sum(path.stat().st_size for path in folder.rglob('*') if path.is_file()) / MEGABYTE:.1f} MB"
+def _setup(number: str, stub: str, to: Path, *, quick: bool = False) -> None:
+    installer.make(installer.Setup(BUNDLE, number, stub, BUILD / assemble.ICON, quick), to, BUILD / "nsis")
+    print(f"{to.relative_to(ROOT)}  {to.stat().st_size / MEGABYTE:.1f} MB", flush=True)
+
+
+def _weight(folder: Path) -> str:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return f"{sum(sizes) / MEGABYTE:.1f} MB，{len(sizes)} 个文件"
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ class Prefix:
         ours = ("PERFDESK", "QT_", "PYTHON")
         known = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         wine = {"WINEPREFIX": str(self.folder), "WINEARCH": "win64", "WINEDEBUG": "-all"}
-        unneeded = {"WINEDLLOVERRIDES": "mscoree,mshtml="}  # .NET and a browser: it would offer to fetch them
+        unneeded = {
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="
+        }  # no fetching, no entries in this desktop
         chinese = {"LC_ALL": LOCALE, "LANG": LOCALE, "USER": USER, "LOGNAME": USER}
         return {**known, **wine, **unneeded, **chinese, "DISPLAY": self.display, **self.extra}
 
@@ -114,7 +116,7 @@ def wine() -> str:
 
 def ready() -> Prefix:
     """The one in the cache, without a user's data; made when it is not there, which takes 5 to 20 seconds."""
-    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((HERE / "wine").glob("*.[cr]*"))))
+    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((HERE / "wine").glob("*.[cpr]*"))))
     prefix = Prefix(cache() / f"wine-{recipe.hexdigest()[:12]}")
     if not prefix.drive.is_dir():
         with tempfile.TemporaryDirectory(dir=downloads().parent, prefix=".wine-") as workshop:
@@ -140,6 +142,10 @@ def make(folder: Path) -> Prefix:
     if booted.status or not prefix.drive.is_dir():
         raise BuildFailure(f"Wine 没有准备好：{booted.output[-400:]}")
     prefix.pretend("win10")
+    for place in (prefix.drive / "users" / USER).iterdir():  # the desktop and the like are links into the real home
+        if place.is_symlink():
+            place.unlink()
+            place.mkdir()
     _stand_in(prefix)
     prefix.stop()
     return prefix
