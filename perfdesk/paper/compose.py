@@ -12,7 +12,7 @@ from perfdesk.paper.reading.document import read_document
 from perfdesk.paper.setting.breaking import LIBREOFFICE, OURS, WORD
 from perfdesk.paper.setting.flow import Flow
 from perfdesk.paper.setting.furniture import bounds, furnish
-from perfdesk.paper.setting.means import Means
+from perfdesk.paper.setting.means import Means, means_of
 from perfdesk.paper.setting.report import Report
 
 POLICIES = {"word": WORD, "libreoffice": LIBREOFFICE, "ours": OURS}
@@ -25,7 +25,7 @@ def compose(docx: bytes, fonts: FontLibrary | None = None, lines: str = "word") 
     policy = POLICIES[lines]
     if policy is WORD and any(section.squeeze for section in sections):
         policy = replace(policy, squeeze=True)
-    return set_sections(sections, Means(fonts or default_library(), policy), Report(warnings))
+    return set_sections(sections, means_of(fonts or default_library(), policy), Report(warnings))
 
 
 def set_sections(sections: list[Section], means: Means, report: Report) -> Paper:

@@ -10,7 +10,7 @@ from perfdesk.paper.page import Warning_
 from perfdesk.paper.reading.names import W
 from perfdesk.paper.reading.numbering import Numbering
 from perfdesk.paper.reading.package import Package
-from perfdesk.paper.reading.styles import NamedStyle, Styles
+from perfdesk.paper.reading.styles import Key, NamedStyle, Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,7 +29,8 @@ class Context:
 
     `part` is the header or footer that is being read, `story` reads the blocks inside an element. `notes` holds the
     texts of foot- and endnotes by their numbers. `grid` is the pitch of the section's document grid, 0 for none;
-    `modern`: the file follows the rules of Word 2013.
+    `modern`: the file follows the rules of Word 2013. `only_here` counts what holds for this reading alone: warnings,
+    numbers of lists, pictures; what was read without adding to it may be remembered.
     """
 
     package: Package
@@ -38,6 +39,7 @@ class Context:
     grid: float = 0.0
     tables: int = 0
     modern: bool = False
+    only_here: int = 0
     warnings: dict[Warning_, None] = field(default_factory=dict)
     place: str = BODY
     cell: tuple[int, int, int] | None = None
@@ -54,11 +56,16 @@ class Context:
     def warn(self, message: str) -> None:
         """Note something that the paper does not show, once per place. In the text the place is the paragraph's
         beginning."""
+        self.only_here += 1
         place = self.place
         if place == BODY and self.paragraph is not None:
             beginning = "".join(one.text or "" for one in self.paragraph.iter(W + "t")).strip()[:12]
             place = f"{BODY}“{beginning}”" if beginning else BODY
         self.warnings[Warning_(place, message, self.cell)] = None
+
+    def key(self, xml: bytes) -> Key:
+        """By what an element that is read here and now may be remembered."""
+        return xml, id(self.cell_style), self.grid, not self.part
 
     def target(self, relation: str) -> str:
         """The part that a relation of the part being read leads to; empty when it leads nowhere inside the file."""

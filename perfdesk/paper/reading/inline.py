@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfdesk.paper.model import FIGURE, PAGE_FIELD, Figure, Float, RunStyle, Span
 from perfdesk.paper.reading.fields import Fields
-from perfdesk.paper.reading.names import MC, W, choice
+from perfdesk.paper.reading.names import MC, W, child, choice
 from perfdesk.paper.reading.symbols import is_symbol_font, symbol
 
 if TYPE_CHECKING:
@@ -41,20 +41,6 @@ class Inline:
         self._fields = Fields(live=not context.in_body)
         self._held: list[str] = []
         self._font = ""
-        self._run: dict[str, Callable[[_Element], str]] = {
-            W + "t": self._text,
-            W + "tab": lambda one: "\t",
-            W + "ptab": lambda one: "\t",
-            W + "br": _break,
-            W + "cr": lambda one: "\n",
-            W + "pgNum": lambda one: "" if context.in_body else PAGE_FIELD,
-            W + "noBreakHyphen": lambda one: "-",
-            W + "sym": self._symbol,
-            W + "fldChar": self._fields.mark,
-            W + "instrText": self._fields.code,
-            W + "footnoteReference": lambda one: self._note(one, "footnote", "脚注"),
-            W + "endnoteReference": lambda one: self._note(one, "endnote", "尾注"),
-        }
 
     @property
     def plain(self) -> bool:
@@ -84,17 +70,17 @@ class Inline:
             self._context.warn(f"域“{code[:20]}”没有保存过结果，未能显示。请在 Word 里全选后按 F9 更新域。")
 
     def _take(self, run: _Element) -> None:
-        said = self._context.styles.runs(run.find(W + "rPr"))
+        said = self._context.styles.runs(child(run, "rPr"))
         if said.get("hidden"):
             for one in run.iterchildren(W + "fldChar", W + "instrText"):
-                self._run[one.tag](one)
+                _SIGNS[one.tag](self, one)
             return
         self._font = said.get("western", "")
         text = ""
         for one in _children(run):
-            handler = self._run.get(one.tag)
+            handler = _SIGNS.get(one.tag)
             if handler is not None:
-                text += handler(one)
+                text += handler(self, one)
             elif one.tag in _OTHERS:
                 self._put(text, said)
                 text = ""
@@ -153,7 +139,7 @@ class Inline:
         if not stands:
             self.walk(node)
             return
-        self._put(stands, self._context.styles.runs(node.find(f"{W}r/{W}rPr")))
+        self._put(stands, self._context.styles.runs(child(child(node, "r"), "rPr")))
 
     def _text(self, node: _Element) -> str:
         if self._fields.hidden:
@@ -171,6 +157,20 @@ class Inline:
         return "".join(signs)
 
 
+_SIGNS: dict[str, Callable[[Inline, _Element], str]] = {
+    W + "t": Inline._text,
+    W + "tab": lambda inline, one: "\t",
+    W + "ptab": lambda inline, one: "\t",
+    W + "br": lambda inline, one: BREAK if one.get(W + "type") == "page" else "\n",
+    W + "cr": lambda inline, one: "\n",
+    W + "pgNum": lambda inline, one: "" if inline._context.in_body else PAGE_FIELD,
+    W + "noBreakHyphen": lambda inline, one: "-",
+    W + "sym": Inline._symbol,
+    W + "fldChar": lambda inline, one: inline._fields.mark(one),
+    W + "instrText": lambda inline, one: inline._fields.code(one),
+    W + "footnoteReference": lambda inline, one: inline._note(one, "footnote", "脚注"),
+    W + "endnoteReference": lambda inline, one: inline._note(one, "endnote", "尾注"),
+}
 _OTHERS: dict[str, Callable[[Inline, _Element, dict[str, Any]], None]] = {
     W + "drawing": Inline._figure,
     W + "pict": Inline._figure,
@@ -186,10 +186,6 @@ def _children(run: _Element) -> Iterator[_Element]:
             yield from choice(one)
         else:
             yield one
-
-
-def _break(node: _Element) -> str:
-    return BREAK if node.get(W + "type") == "page" else "\n"
 
 
 def _fitted(text: str, style: RunStyle, width: float) -> RunStyle:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from perfdesk.paper.model import PageBreak, Paragraph, Span
+from perfdesk.paper.model import PageBreak, Paragraph, ParagraphStyle, RunStyle, Span
 from perfdesk.paper.reading.inline import BREAK, Inline
-from perfdesk.paper.reading.names import W
+from perfdesk.paper.reading.names import child
 from perfdesk.paper.reading.paragraph_properties import paragraph_properties
+from perfdesk.paper.reading.styles import NamedStyle
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from perfdesk.paper.reading.context import Context
 
-
 _REMEMBERED = 8192
+"""Paragraphs, and what their properties say, of each style sheet."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What a paragraph's properties and styles say, whatever its text. `listed`: its list is said by itself, not by its
+    style. `styles` are the paragraph styles for sizes of letters and pitches of the grid, where it is in no list."""
+
+    said: dict[str, Any]
+    named: NamedStyle
+    base: tuple[dict[str, Any], dict[str, Any]]
+    marks: dict[str, Any]
+    mark: RunStyle
+    identifier: str
+    level: int
+    listed: bool
+    deleted: bool
+    styles: dict[tuple[float, float], ParagraphStyle] = field(default_factory=dict)
 
 
 def read_paragraph(node: _Element, context: Context) -> tuple[Paragraph | PageBreak, ...]:
@@ -27,48 +45,74 @@ def read_paragraph(node: _Element, context: Context) -> tuple[Paragraph | PageBr
     """
     from lxml.etree import tostring
 
-    memo, key = context.styles.memo, (tostring(node, with_tail=False), id(context.cell_style), context.grid)
+    memo, key = context.styles.memo, context.key(tostring(node, with_tail=False))
     found = memo.get(key)
     if found is None:
-        warned = len(context.warnings)
-        found, counted = _read(node, context)
-        if not counted and len(context.warnings) == warned:
+        before = context.only_here
+        found = _read(node, context)
+        if context.only_here == before:
             if len(memo) >= _REMEMBERED:
                 memo.clear()
             memo[key] = found
     return found
 
 
-def _read(node: _Element, context: Context) -> tuple[tuple[Paragraph | PageBreak, ...], bool]:
-    """The paragraph, and whether it depends on more than its own XML (lists, pictures)."""
+def _read(node: _Element, context: Context) -> tuple[Paragraph | PageBreak, ...]:
+    styles, numbering = context.styles, context.numbering
+    frame = _frame(child(node, "pPr"), context)
+    identifier, level = frame.identifier, frame.level
+    if identifier and not frame.listed:
+        level = numbering.level_of(identifier, frame.said.get("style") or styles.normal, level)
+    label = numbering.label(identifier, level)
+    inline = Inline(context, frame.base)
+    context.paragraph = node
+    inline.walk(node)
+    inline.close()
+    if identifier or not inline.plain:
+        context.only_here += 1
+    spans = tuple(inline.spans)
+    if not spans and not inline.floats and frame.deleted:
+        return ()
+    if label:
+        own = styles.runs(numbering.marks(identifier, level))
+        spans = (Span(label, styles.run_style(*frame.base, frame.marks, own)), *spans)
+    letter = spans[0].style.size if spans else frame.mark.size  # an indent of 2 characters is two of the text's own
+    style = frame.styles.get((letter, context.grid))
+    if style is None or identifier:
+        layers = (context.cell_style.paragraph, frame.named.paragraph, numbering.indents(identifier, level), frame.said)
+        style = styles.paragraph_style(letter, context.grid, *layers)
+        if not identifier:
+            frame.styles[letter, context.grid] = style
+    return _cut(Paragraph(spans, style, frame.mark, frame.named.name, tuple(inline.floats)))
+
+
+def _frame(properties: _Element | None, context: Context) -> _Frame:
+    """What the properties say, read once for all paragraphs that have the same: a form has a few dozen kinds."""
+    from lxml.etree import tostring
+
+    memo = context.styles.frames
+    key = b"" if properties is None else tostring(properties, with_tail=False), id(context.cell_style)
+    found: _Frame | None = memo.get(key)
+    if found is None:
+        if len(memo) >= _REMEMBERED:
+            memo.clear()
+        found = memo[key] = _framed(properties, context)
+    return found
+
+
+def _framed(properties: _Element | None, context: Context) -> _Frame:
     styles = context.styles
-    properties = node.find(W + "pPr")
     said = paragraph_properties(properties)
     named = styles.named(said.get("style") or styles.normal)
     identifier, level = said.get("list") or named.paragraph.get("list") or ("", 0)
     if not identifier and "list" in said:  # only the level is said here
         identifier = named.paragraph.get("list", ("", 0))[0]
-    elif identifier and "list" not in said:
-        level = context.numbering.level_of(identifier, said.get("style") or styles.normal, level)
     base = (context.cell_style.run, named.run)
-    inline = Inline(context, base)
-    mark = styles.run_style(*base, styles.runs(None if properties is None else properties.find(W + "rPr")))
-    label = context.numbering.label(identifier, level)
-    context.paragraph = node
-    inline.walk(node)
-    inline.close()
-    spans = tuple(inline.spans)
-    if not spans and not inline.floats and properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
-        return (), False  # the whole paragraph was deleted
-    if label:
-        own = styles.runs(context.numbering.marks(identifier, level))
-
-        plain = styles.runs(None if properties is None else properties.find(W + "rPr"))
-        spans = (Span(label, styles.run_style(*base, plain, own)), *spans)
-    layers = (context.cell_style.paragraph, named.paragraph, context.numbering.indents(identifier, level), said)
-    letter = spans[0].style.size if spans else mark.size  # an indent of 2 characters is two of the text's own
-    style = styles.paragraph_style(letter, context.grid, *layers)
-    return _cut(Paragraph(spans, style, mark, named.name, tuple(inline.floats))), bool(identifier) or not inline.plain
+    of_mark = child(properties, "rPr")
+    marks = styles.runs(of_mark)
+    mark = styles.run_style(*base, marks)
+    deleted = child(of_mark, "del") is not None  # the whole paragraph was, where nothing stands in it
+    return _Frame(said, named, base, marks, mark, identifier, level, "list" in said, deleted)
 
 
 def _cut(paragraph: Paragraph) -> tuple[Paragraph | PageBreak, ...]:

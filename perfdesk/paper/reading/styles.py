@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from perfdesk.paper.fonts.roles import role_of
-from perfdesk.paper.model import PageBreak, Paragraph, ParagraphStyle, RunStyle
+from perfdesk.paper.model import Block, PageBreak, Paragraph, ParagraphStyle, RunStyle
 from perfdesk.paper.reading.names import VAL, W, child, value
 from perfdesk.paper.reading.paragraph_properties import paragraph_properties, paragraph_style
 from perfdesk.paper.reading.run_properties import run_properties, run_style
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Properties = dict[str, Any]
+Key = tuple[bytes, int, float, bool]
+"""An element's XML and what else decides how it is read: see `Context.key`."""
 
 
 @dataclass
@@ -34,8 +36,8 @@ class NamedStyle:
 class Styles:
     """The style sheet of a document.
 
-    `memo` keeps paragraphs that were read with it, for `read_paragraph`; `conditioned` keeps what a table style says of
-    single cells, for `TableStyle`.
+    Kept for the next document that has it: `memo` paragraphs, for `read_paragraph`, `frames` what their properties say,
+    `cells` the contents of table cells, `conditioned` what a table style says of single cells, for `TableStyle`.
     """
 
     def __init__(self, root: _Element | None, theme: dict[str, str]) -> None:
@@ -46,7 +48,9 @@ class Styles:
         self.defaults = NamedStyle()
         self.nothing = NamedStyle()
         self.normal = self.table = ""
-        self.memo: dict[tuple[bytes, int, float], tuple[Paragraph | PageBreak, ...]] = {}
+        self.memo: dict[Key, tuple[Paragraph | PageBreak, ...]] = {}
+        self.frames: dict[Any, Any] = {}
+        self.cells: dict[Key, tuple[Block, ...]] = {}
         self.conditioned: dict[Any, Any] = {}
         if root is not None:
             self._read(root)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row
+from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row, VAlign
 from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
-from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
+from perfdesk.paper.reading.cell_properties import CellProperties, Padding, of_cell, sides, with_sides
 from perfdesk.paper.reading.colors import shade
 from perfdesk.paper.reading.names import VAL, W, child, number, twips, value
 from perfdesk.paper.reading.styles import NamedStyle
-from perfdesk.paper.reading.table_styles import table_style
+from perfdesk.paper.reading.table_styles import CellStyle, Outer, table_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,6 +37,11 @@ _NO_WIDTH, _WIDEST, _PAGE, _LETTER = 36.0, 160.0, 415.0, 10.5
 """Least and greatest width of a column that nobody gives one, the text of an A4 page, a letter of the usual size."""
 _ON = ("1", "true", "on")
 
+_REMEMBERED = 8192
+"""Contents of cells of each style sheet."""
+
+_Look = tuple[Edges, Padding, VAlign, bool, str]
+"""Borders, paddings, where the text stands, whether it runs downwards, the colour behind it."""
 Blocks = Callable[["_Element", "Context"], list[Block]]
 
 
@@ -45,6 +50,7 @@ class _Slot:
     """A cell of the file: where it begins, and how far it reaches once the cells that continue it are joined."""
 
     node: _Element
+    xml: bytes
     properties: CellProperties
     row: int
     column: int
@@ -66,7 +72,7 @@ def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     """The table as a grid; `blocks` reads what is inside a cell."""
     place = context.next_table()
     properties = child(node, "tblPr")
-    rows = [_read_row(one) for one in _inside(node, W + "tr") if one.find(f"{W}trPr/{W}del") is None]
+    rows = [_read_row(one) for one in _inside(node, W + "tr") if child(child(one, "trPr"), "del") is None]
     slots, count = _slots(rows)
     reader = _Cells(context, blocks, properties, place, len(rows), count)
     cells = tuple(reader.read(slot) for slot in slots)
@@ -103,7 +109,7 @@ class _Cells:
         self._rows, self._columns = rows, columns
         chain = [child(one, "tblPr") for one in self._style.table]
         self._borders = merged([child(one, "tblBorders") for one in (properties, *chain)])
-        self._plain: dict[tuple[bool, bool, bool, bool], Edges] = {}
+        self._looks: dict[tuple[int, int, Outer], _Look] = {}
         self._direct = read_borders(child(properties, "tblBorders"))
         self._fill = next((fill for fill in (_shade(one) for one in (properties, *self._style.table)) if fill), "")
         self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in self._style.table])
@@ -112,40 +118,57 @@ class _Cells:
             self.padding = with_sides(self.padding, sides(child(one, "tblCellMar")))
 
     def read(self, slot: _Slot) -> Cell:
-        context, said = self._context, slot.properties
-        outside = context.cell_style, context.place, context.cell
+        """The cell with its content and its looks."""
         last = slot.row + slot.rows - 1, slot.column + slot.columns - 1
         style = self._table_style.cell(slot.row, slot.column, self._rows, self._columns, last)
-        context.cell_style = style.named if style else self._style
-        context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
-        context.cell = self._number, slot.row, slot.column
-        content = tuple(self._blocks(slot.node, context))
+        outer = slot.row == 0, last[1] + 1 >= self._columns, last[0] + 1 >= self._rows, slot.column == 0
+        key = id(slot.properties), id(style), outer
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._look(slot.properties, style, outer)
+        content = self._content(slot, style.named if style else self._style)
+        return Cell(slot.row, slot.column, slot.rows, slot.columns, content, *look)
+
+    def _content(self, slot: _Slot, style: NamedStyle) -> tuple[Block, ...]:
+        """What stands in a cell, remembered like paragraphs: most cells of a form are the same in each project."""
+        context, memo = self._context, self._context.styles.cells
+        outside = context.cell_style, context.place, context.cell
+        context.cell_style = style
+        key = context.key(slot.xml)
+        found = memo.get(key)
+        if found is None:
+            before = context.only_here, context.tables
+            context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
+            context.cell = self._number, slot.row, slot.column
+            found = tuple(self._blocks(slot.node, context))
+            self._tell(slot.properties, found)
+            if (context.only_here, context.tables) == before:
+                if len(memo) >= _REMEMBERED:
+                    memo.clear()
+                memo[key] = found
+        context.cell_style, context.place, context.cell = outside
+        return found
+
+    def _tell(self, said: CellProperties, content: tuple[Block, ...]) -> None:
+        """What of a cell's own properties is not followed."""
         if (said.rising or said.fitted) and any(block.text for block in content if isinstance(block, Paragraph)):
             if said.rising:
-                context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
+                self._context.warn("单元格的文字在 Word 里是从下往上转的，预览和 PDF 里一字一行竖着印，未能显示转向。")
             if said.fitted:
-                context.warn("单元格在 Word 里设了“适应文字”，字会压窄排在一行，预览和 PDF 里按原样排。")
-        context.cell_style, context.place, context.cell = outside
-        bottom, right = slot.row + slot.rows >= self._rows, slot.column + slot.columns >= self._columns
+                self._context.warn("单元格在 Word 里设了“适应文字”，字会压窄排在一行，预览和 PDF 里按原样排。")
+
+    def _look(self, said: CellProperties, style: CellStyle | None, outer: Outer) -> _Look:
+        """How a cell looks that says this of itself, found once for each place it can have in the table."""
         own = {**self._style_cell, **said.borders} if self._style_cell else said.borders
-        outer = slot.row == 0, right, bottom, slot.column == 0
         fill, valign = self._fill, said.valign
         if style:
             own = {**self._under_direct(style.borders(outer), outer), **own}
             fill, valign = style.fill or fill, valign or style.valign
-        edges = cell_edges(own, self._borders, outer) if own else self._plain_edges(outer)
-        padding = said.padded(self.padding)
-        return Cell(slot.row, slot.column, slot.rows, slot.columns, content, edges, padding, valign or "top",
-                    said.vertical, fill if said.fill is None else said.fill)  # fmt: skip
+        edges = cell_edges(own, self._borders, outer)
+        fill = fill if said.fill is None else said.fill
+        return edges, said.padded(self.padding), valign or "top", said.vertical, fill
 
-    def _plain_edges(self, outer: tuple[bool, bool, bool, bool]) -> Edges:
-        """The edges of a cell that says nothing of its borders, found once for each place it can have."""
-        found = self._plain.get(outer)
-        if found is None:
-            found = self._plain[outer] = cell_edges({}, self._borders, outer)
-        return found
-
-    def _under_direct(self, given: Borders, outer: tuple[bool, bool, bool, bool]) -> Borders:
+    def _under_direct(self, given: Borders, outer: Outer) -> Borders:
         """The borders that a style gives a cell, without those that the table says itself."""
         top, right, bottom, left = outer
         inside = {
@@ -198,11 +221,11 @@ def _joined(row: _Element, at: int, column: int) -> list[_Slot]:
     """The cells of a row, those that continue the one to their left (hMerge) joined to it."""
     found: list[_Slot] = []
     for node in _inside(row, W + "tc"):
-        properties = cell_properties(child(node, "tcPr"))
+        properties, xml = of_cell(node)
         if properties.joined and found:
             found[-1].columns += properties.columns
         else:
-            found.append(_Slot(node, properties, at, column, properties.columns))
+            found.append(_Slot(node, xml, properties, at, column, properties.columns))
         column += properties.columns
     return found
 
@@ -262,10 +285,11 @@ def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:
     """A row stays with the next one where the texts of all its cells do."""
     keeps: dict[int, bool] = {}
     for cell in cells:
-        first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
-        if cell.rows == 1 and first is not None and cell.text:
-            keeps[cell.row] = keeps.get(cell.row, True) and first.style.keep_next
-    return tuple(replace(row, keep_next=True) if keeps.get(at) else row for at, row in enumerate(rows))
+        if cell.rows == 1:
+            first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
+            if first is not None and keeps.get(cell.row, True) and cell.text:
+                keeps[cell.row] = first.style.keep_next
+    return tuple([replace(row, keep_next=True) if keeps.get(at) else row for at, row in enumerate(rows)])
 
 
 def _inset(properties: _Element | None, padding: Padding, modern: bool) -> float:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from perfdesk.paper.model import Block, Cell, Grid, Paragraph
 from perfdesk.paper.setting.lines import Slug, set_paragraph
 from perfdesk.paper.setting.means import Means
 from perfdesk.paper.setting.upright import upright
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The content of a cell: how tall it is, and whether characters of it are in no face."""
+
+    slugs: tuple[Slug, ...]
+    height: float
+    missing: bool
+
+
+_stacks: dict[tuple[int, float, bool, Means], tuple[tuple[Block, ...], Stack]] = {}
+"""By the blocks' identity, which is theirs as long as they are kept here."""
 
 
 def stack(blocks: Iterable[Block], width: float, means: Means) -> list[Slug]:
@@ -36,11 +51,27 @@ def stack(blocks: Iterable[Block], width: float, means: Means) -> list[Slug]:
     return slugs
 
 
-def cell_slugs(cell: Cell, width: float, means: Means) -> list[Slug]:
-    """The slugs of a cell, `width` being what is left between its paddings."""
+def cell_stack(cell: Cell, width: float, means: Means) -> Stack:
+    """The content of a cell, `width` being what is left between its paddings.
+
+    Remembered for the very blocks: reading gives the same object for the same content, which need not be compared.
+    """
+    key = id(cell.blocks), width, cell.vertical, means
+    found = _stacks.get(key)
+    if found is None:
+        if len(_stacks) >= _REMEMBERED:
+            _stacks.clear()
+        found = _stacks[key] = cell.blocks, _set(cell, width, means)
+    return found[1]
+
+
+def _set(cell: Cell, width: float, means: Means) -> Stack:
     if cell.vertical:
-        return [slug for block in cell.blocks if isinstance(block, Paragraph) for slug in upright(block, width, means)]
-    return stack(cell.blocks, width, means)
+        paragraphs = (block for block in cell.blocks if isinstance(block, Paragraph))
+        slugs = [slug for block in paragraphs for slug in upright(block, width, means)]
+    else:
+        slugs = stack(cell.blocks, width, means)
+    return Stack(tuple(slugs), height_of(slugs), any(slug.missing for slug in slugs))
 
 
 def height_of(slugs: Iterable[Slug]) -> float:

@@ -44,23 +44,28 @@ def _ends(cell: Cell, fragment: Fragment) -> tuple[Edge, Edge]:
 
 def _heavier(lines: Lines, line: int, stretch: range, edge: Edge) -> None:
     """Put an edge on a stretch of a line, where no heavier one is."""
-    there = lines.setdefault(line, {})
-    for at in stretch:
-        if edge.width > there.get(at, NO_EDGE).width:
-            there[at] = edge
+    width = edge.width
+    if width > 0:
+        there = lines.setdefault(line, {})
+        for at in stretch:
+            known = there.get(at)
+            if known is None or width > known.width:
+                there[at] = edge
 
 
 def _joined(stretches: dict[int, Edge], ends: list[float]) -> list[tuple[float, float, Edge]]:
     """Neighbouring stretches of the same line as one."""
     joined: list[tuple[float, float, Edge]] = []
-    before = -2
+    start, before, held = 0, -2, NO_EDGE
     for at in sorted(stretches):
         edge = stretches[at]
-        if at == before + 1 and joined[-1][2] == edge:
-            joined[-1] = joined[-1][0], ends[at + 1], edge
-        else:
-            joined.append((ends[at], ends[at + 1], edge))
+        if at != before + 1 or (edge is not held and edge != held):
+            if before >= 0:
+                joined.append((ends[start], ends[before + 1], held))
+            start, held = at, edge
         before = at
+    if before >= 0:
+        joined.append((ends[start], ends[before + 1], held))
     return joined
 
 

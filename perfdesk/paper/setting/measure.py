@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from perfdesk.paper.model import Cell, Grid
-from perfdesk.paper.setting.content import cell_slugs, height_of
+from perfdesk.paper.setting.content import Stack, cell_stack, height_of
 from perfdesk.paper.setting.lines import Slug
 from perfdesk.paper.setting.means import Means
 
@@ -16,18 +16,23 @@ LABEL = 24
 
 @dataclass(slots=True)
 class Measured:
-    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `slugs` and `labels` go
-    with `grid.cells`."""
+    """A table ready to be cut into pages. `edges` are the column lines from the table's left; `stacks`, their `slugs`,
+    `arounds` and `labels` go with `grid.cells`, `heights` with its rows."""
 
     grid: Grid
     edges: list[float]
-    slugs: list[list[Slug]]
+    stacks: list[Stack]
+    arounds: list[float]
     heights: list[float]
     labels: list[bool]
+    slugs: list[tuple[Slug, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.slugs = [stack.slugs for stack in self.stacks]
 
     def around(self, at: int) -> float:
         """What a cell needs beside its slugs: its paddings and the line above it."""
-        return around(self.grid.cells[at])
+        return self.arounds[at]
 
     @property
     def foot(self) -> float:
@@ -36,6 +41,8 @@ class Measured:
 
     def need(self, at: int, done: int = 0) -> float:
         """The height that a cell needs for its slugs from `done` on."""
+        if not done:
+            return self.arounds[at] + self.stacks[at].height
         rest = self.slugs[at][done:]
         return self.around(at) + height_of(rest) - (rest[0].above if done and rest else 0.0)
 
@@ -57,7 +64,7 @@ def _is_label(cell: Cell) -> bool:
     return cell.rows > 1 and len(cell.text) <= LABEL and not any(isinstance(block, Grid) for block in cell.blocks)
 
 
-def around(cell: Cell) -> float:
+def _around(cell: Cell) -> float:
     """Paddings and border: rows that are as tall as their content include the width of a border line."""
     return cell.padding[0] + cell.padding[2] + max(cell.edges.top.width, cell.edges.bottom.width)
 
@@ -65,12 +72,13 @@ def around(cell: Cell) -> float:
 def measure(grid: Grid, means: Means) -> Measured:
     """Set every cell at its width and find the row heights."""
     edges = [0.0, *accumulate(grid.columns)]
-    slugs = []
+    stacks = []
     for cell in grid.cells:
         right = edges[min(cell.column + cell.columns, len(edges) - 1)]
         width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
-        slugs.append(cell_slugs(cell, max(width, 1.0), means))
-    measured = Measured(grid, edges, slugs, [row.height for row in grid.rows], [_is_label(cell) for cell in grid.cells])
+        stacks.append(cell_stack(cell, max(width, 1.0), means))
+    arounds, labels = [_around(cell) for cell in grid.cells], [_is_label(cell) for cell in grid.cells]
+    measured = Measured(grid, edges, stacks, arounds, [row.height for row in grid.rows], labels)
     _heighten(measured)
     return measured
 
@@ -78,9 +86,8 @@ def measure(grid: Grid, means: Means) -> Measured:
 def _heighten(measured: Measured) -> None:
     """Rows as tall as their cells; what a row-spanned cell lacks goes to its last row, as in Word and LibreOffice."""
     rows, heights = measured.grid.rows, measured.heights
-    order = sorted(range(len(measured.grid.cells)), key=lambda at: measured.grid.cells[at].rows)
-    for at in order:
-        cell = measured.grid.cells[at]
-        lacking = measured.need(at) - sum(heights[cell.row : cell.last + 1])
-        if lacking > 0 and not rows[cell.last].exact:
-            heights[cell.last] += lacking
+    for at, cell in sorted(enumerate(measured.grid.cells), key=lambda one: one[1].rows):
+        last = cell.last
+        lacking = measured.need(at) - (sum(heights[cell.row : last + 1]) if cell.rows > 1 else heights[last])
+        if lacking > 0 and not rows[last].exact:
+            heights[last] += lacking

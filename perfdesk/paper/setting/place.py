@@ -64,7 +64,9 @@ def _text(measured: Measured, fragment: Fragment, cell: Cell, left: float, top: 
         return []
     skip = slugs[0].above if fragment.first else 0.0
     line = max(cell.edges.top.width, cell.edges.bottom.width)
-    spare = bottom - top - line - cell.padding[0] - cell.padding[2] - height_of(slugs) + skip
+    whole = fragment.last - fragment.first == len(measured.slugs[fragment.cell])
+    height = measured.stacks[fragment.cell].height if whole else height_of(slugs)
+    spare = bottom - top - line - cell.padding[0] - cell.padding[2] - height + skip
     y = top + line + cell.padding[0] - skip
     if spare > 0 and cell.valign != "top":
         y += spare / 2 if cell.valign == "center" else spare

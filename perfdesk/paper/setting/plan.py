@@ -221,8 +221,10 @@ class _Planner:
         total, done = len(self.measured.slugs[at]), self.done[at]
         if self.measured.is_label(at):
             return Fragment(at, top, bottom, 0, total, opens, closes)
-        height = sum(piece.height for piece in self.current.pieces[top : bottom + 1])
-        last = total if closes else done + self.measured.fitting(at, done, height)
+        last = total
+        if not closes:
+            height = sum(piece.height for piece in self.current.pieces[top : bottom + 1])
+            last = done + self.measured.fitting(at, done, height)
         self.done[at] = last
         return Fragment(at, top, bottom, done, last, opens, closes)
 

@@ -40,10 +40,12 @@ class Report:
     def grid(self, measured: Measured) -> None:
         """Look through the slugs of a table."""
         grid = measured.grid
-        for cell, slugs in zip(grid.cells, measured.slugs, strict=True):
-            for slug in slugs:
-                if slug.missing:
-                    self._missing(slug.missing, _place(grid.number, cell), (grid.number, cell.row, cell.column))
+        for cell, stack in zip(grid.cells, measured.stacks, strict=True):
+            if stack.missing:
+                chars = "".join(slug.missing for slug in stack.slugs)
+                self._missing(chars, _place(grid.number, cell), (grid.number, cell.row, cell.column))
+        if not any(row.exact for row in grid.rows):
+            return
         for at, cell in enumerate(grid.cells):
             height = sum(measured.heights[cell.row : cell.last + 1])
             if grid.rows[cell.last].exact and measured.need(at) > height + 1 and cell.text:
