@@ -15,7 +15,7 @@ from perfdesk.word.labels import NUMBER, free_tables
 from perfdesk.word.names import TBL, P
 from perfdesk.word.package import Package
 from perfdesk.word.places import replace_places
-from perfdesk.word.prepared import Slot, prepare
+from perfdesk.word.prepared import Prepared, Slot, prepare
 from perfdesk.word.report import Looks, look_of, looks_of, write_narrative
 from perfdesk.word.shapes import CellAddress, Filled, Filling
 
@@ -38,10 +38,27 @@ def blank(form: Form) -> bytes:
 
 def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
     prepared = prepare(form, filling)
+    texts = _Texts(filling, loose_room)
+    cells = _cells(form, filling, prepared.cells)
+    if prepared.moulds and not filling.narratives and not filling.pictures:
+        return Filled(prepared.package.written_as(_cast(prepared, texts)), cells)
+    return _written(prepared, filling, texts, cells)
+
+
+def _cast(prepared: Prepared, texts: _Texts) -> bytes:
+    """The main document with texts in its moulds."""
+    parts = list(prepared.parts)
+    for at, (slot, one) in enumerate(zip(prepared.slots, prepared.moulds, strict=True)):
+        given = texts.of(slot)
+        parts[2 * at + 1] = one.filled([given.get(place.name, "") for place in slot.places])
+    return b"".join(parts)
+
+
+def _written(prepared: Prepared, filling: Filling, texts: _Texts, cells: dict[Place, CellAddress]) -> Filled:
+    """The file with texts and chapters written into its tree."""
     package = prepared.opened()
     paragraphs = list(package.root.iter(P))
     official = list(package.root.iter(TBL))
-    texts = _Texts(filling, loose_room)
     media, entries = take_in(package, filling.pictures)
     styles, runs = looks_of(_styles(package)) if filling.narratives else ({}, {})
     for slot in prepared.slots:
@@ -50,7 +67,6 @@ def _filled(form: Form, filling: Filling, loose_room: str) -> Filled:
             replace_places(paragraph, slot.places, texts.of(slot))
         else:
             write_narrative(paragraph, blocks, Looks(look_of(paragraph), styles, runs), media)
-    cells = _cells(form, filling, prepared.cells)
     return Filled(package.written(entries), _behind_chapters(cells, official, list(package.root.iter(TBL))))
 
 

@@ -59,7 +59,12 @@ class Package:
 
         Every other entry keeps its bytes, order and date.
         """
-        content = _serialised(self.root, self.xml)
+        return self.written_as(etree.tostring(self.root, encoding="UTF-8", with_tail=False), others)
+
+    def written_as(self, root: bytes, others: Mapping[str, bytes] | None = None) -> bytes:
+        """The same with the bytes of the root element, as `etree.tostring` writes it."""
+        prolog, epilog = _around(self.xml)
+        content = prolog + root + epilog
         if not _plainly_written(self.xml):
             content = spliced(self.xml, _serialised(_parse(self.xml), self.xml), content)
         return archive.replaced(self.data, {self.main: content, **(others or {})})

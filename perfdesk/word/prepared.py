@@ -17,6 +17,7 @@ from perfdesk.values.entered import Place
 from perfdesk.word.binding import Binding, BoundTable, scan_places
 from perfdesk.word.grid import Grid, live_rows, read_grid
 from perfdesk.word.labels import NUMBER, free_tables, place_of, table_of
+from perfdesk.word.moulds import Mould, cut, mould, opening_of
 from perfdesk.word.names import TBL, TR, P, ancestor
 from perfdesk.word.package import Package
 from perfdesk.word.parts import open_form
@@ -47,17 +48,20 @@ class Slot:
 class Prepared:
     """The grown file as bytes, so that no two fillings, and no two threads, ever share a tree.
 
-    `cells`: where each value stands; in a free row the place's row is its count as in `Slot.row`.
+    `parts` is its main document, every other part the paragraph of a slot, of which `moulds` are made; without moulds
+    there is one part and only the tree will do. `cells`: where each value stands; in a free row the place's row is its
+    count as in `Slot.row`.
     """
 
     package: Package
-    xml: bytes
+    parts: tuple[bytes, ...]
+    moulds: tuple[Mould, ...]
     slots: tuple[Slot, ...]
     cells: tuple[tuple[Place, CellAddress], ...]
 
     def opened(self) -> Package:
         """The file to write texts into."""
-        return self.package.with_main(self.xml)
+        return self.package.with_main(b"".join(self.parts))
 
 
 class _Same:
@@ -100,10 +104,18 @@ def grown(same: _Same, shape: Shape) -> Prepared:
     bindings = [binding for table in tables.values() for binding in table.bind()]
     _all_printed(form, shape, {path for table in tables.values() for path in table.printed})
     cells = _addresses(bindings, {index: table.grid for index, table in tables.items()}, form)
-    order = {paragraph: number for number, paragraph in enumerate(package.root.iter(P))}
+    paragraphs = list(package.root.iter(P))
+    order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
     slots = [Slot(order[paragraph], places, False) for paragraph, places in scan.loose]
     slots += [Slot(order[one.paragraph], one.places, True, one.table, one.row, one.number) for one in bindings]
-    return Prepared(package, etree.tostring(package.root, encoding="UTF-8"), tuple(slots), tuple(cells.items()))
+    slots.sort(key=lambda slot: slot.paragraph)
+    of_slots = {paragraphs[slot.paragraph]: slot for slot in slots}
+    parts = cut(package.root, of_slots)
+    moulds = tuple(
+        mould(opening_of(paragraph), whole, tuple(slot.places))
+        for (paragraph, slot), whole in zip(of_slots.items(), parts[1::2], strict=False)
+    )
+    return Prepared(package, parts, moulds, tuple(slots), tuple(cells.items()))
 
 
 def _all_printed(form: Form, shape: Shape, printed: set[tuple[str, tuple[str, ...]]]) -> None:
