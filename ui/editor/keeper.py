@@ -48,11 +48,16 @@ class Keeper(QObject):
     @property
     def dirty(self) -> bool:
         """Whether the editor says something else than the store (a computed, read-only one never does)."""
+        return self._unsaved() is not None
+
+    def _unsaved(self) -> str | None:
+        """What the editor says where the store says something else. Reading a chapter takes its time."""
         if not isinstance(self.editor, QComboBox) and self.editor.isReadOnly():
-            return False
+            return None
         if not self._declared():
-            return False
-        return self.model.project.normal_text(self.place, self._read()) != self._stored()
+            return None
+        text = self._read()
+        return text if self.model.project.normal_text(self.place, text) != self._stored() else None
 
     def typed(self) -> None:
         """Connect the editor's own signal of a user's keystroke here."""
@@ -66,10 +71,14 @@ class Keeper(QObject):
         """Commit now: finish a composition, then hand the text to the model."""
         self._pause.stop()
         self._finish_composing()
-        if self.dirty:
-            self.model.type_text(self.place, self._read())
+        self._store()
         if not self.editor.hasFocus():
             self.show_stored()
+
+    def _store(self) -> None:
+        text = self._unsaved()
+        if text is not None:
+            self.model.type_text(self.place, text)
 
     def show_stored(self) -> None:
         """Write the stored text into the editor (derived places show what was computed)."""
@@ -126,8 +135,7 @@ class Keeper(QObject):
         if self._preedit:
             self._pause.start(PAUSE_MS)
             return
-        if self.dirty:
-            self.model.type_text(self.place, self._read())
+        self._store()
         _forget_own_undo(self.editor)
 
     def _finish_composing(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from perfdesk.narrative.blocks import Figure, mark
 from perfdesk.narrative.figures import EMPTY, GONE, place_named
 from ui.editor.narrative.chips import Pictures
-from ui.editor.narrative.marks import OBJECT, figure_of, format_at, stored_mark, units
+from ui.editor.narrative.marks import OBJECT, figure_of, format_at, stored_mark, stretches, units
 from ui.editor.narrative.offers import origin
 from ui.editor.narrative.writing import insert_figure
 
@@ -77,14 +77,9 @@ def tip(editor: NarrativeEditor, position: int) -> str:
 def lay_out_anew(editor: NarrativeEditor, before: Mapping[str, str], pictures: Pictures) -> None:
     """Lay out the figures whose words are others than `before`, and pictures that were not at hand then."""
     block: QTextBlock = editor.document().begin()
-    cursor = QTextCursor(editor.document())
     while block.isValid():
-        text, position = block.text(), block.position()
-        for piece in text.split(OBJECT)[:-1]:
-            position += units(piece)
-            form = format_at(cursor, position)
+        for position, letters, form in stretches(block):
             stored = stored_mark(form)
             if pictures.awaited(form) or (stored and before.get(stored) != editor.words(stored)):
-                editor.document().markContentsDirty(position, 1)
-            position += 1
+                editor.document().markContentsDirty(position, units(letters))
         block = block.next()

@@ -7,26 +7,24 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from perfdesk.narrative.blocks import picture_line, row_line
-from ui.editor.narrative.marks import LINE, OBJECT, format_at, picture_of, stored_mark, units
+from ui.editor.narrative.marks import LINE, OBJECT, picture_of, stored_mark, stretches
 
 
 def stored_text(document: QTextDocument) -> str:
     """The whole document as it is stored. Empty paragraphs are kept, but for those that only stand round a table."""
-    cursor = QTextCursor(document)
     lines: list[str] = []
     block = document.begin()
     while block.isValid():
-        cursor.setPosition(block.position())
-        table = cursor.currentTable()
+        table = _table_of(block)
         if table is not None:
             if lines and not lines[-1]:
                 lines.pop()
-            lines += _rows(table, cursor)
+            lines += _rows(table)
             block = document.findBlock(table.lastPosition() + 1)
             if block.isValid() and block.length() == 1:
                 block = block.next()
             continue
-        lines += _lines(block, cursor)
+        lines += _lines(block)
         block = block.next()
     return "\n".join(lines)
 
@@ -44,10 +42,9 @@ def part_begin(document: QTextDocument, number: int) -> int:
 
 
 def _parts(document: QTextDocument) -> Iterator[int]:
-    cursor, block = QTextCursor(document), document.begin()
+    block = document.begin()
     while block.isValid():
-        cursor.setPosition(block.position())
-        table = cursor.currentTable()
+        table = _table_of(block)
         if table is not None:
             yield block.position()
             block = document.findBlock(table.lastPosition() + 1)
@@ -57,6 +54,11 @@ def _parts(document: QTextDocument) -> Iterator[int]:
         block = block.next()
 
 
+def _table_of(block: QTextBlock) -> QTextTable | None:
+    """The table that a paragraph stands in. A cursor that is moved there would ask for the layout."""
+    return QTextCursor(block).currentTable()
+
+
 def selected_text(cursor: QTextCursor) -> str:
     """What is selected, as it is stored; of a table that is cut by the selection its cells as lines."""
     copy = QTextDocument()
@@ -64,26 +66,26 @@ def selected_text(cursor: QTextCursor) -> str:
     return stored_text(copy)
 
 
-def _rows(table: QTextTable, cursor: QTextCursor) -> Iterator[str]:
+def _rows(table: QTextTable) -> Iterator[str]:
     for row in range(table.rows()):
-        yield row_line(_cell(table, row, column, cursor) for column in range(table.columns()))
+        yield row_line(_cell(table, row, column) for column in range(table.columns()))
 
 
-def _cell(table: QTextTable, row: int, column: int, cursor: QTextCursor) -> str:
+def _cell(table: QTextTable, row: int, column: int) -> str:
     cell = table.cellAt(row, column)
     block = cell.firstCursorPosition().block()
     last = cell.lastCursorPosition().block().blockNumber()
     texts = []
     while block.isValid() and block.blockNumber() <= last:
-        texts.append("".join(text for text in _pieces(block, cursor) if isinstance(text, str)))
+        texts.append("".join(text for text in _pieces(block) if isinstance(text, str)))
         block = block.next()
     return " ".join(texts).replace("\t", " ")
 
 
-def _lines(block: QTextBlock, cursor: QTextCursor) -> Iterator[str]:
+def _lines(block: QTextBlock) -> Iterator[str]:
     """The stored lines of a paragraph: one, or with a picture in its midst the text before it and its own line."""
     text, picture = "", None
-    for piece in _pieces(block, cursor):
+    for piece in _pieces(block):
         if isinstance(piece, str):
             text += piece
             continue
@@ -100,18 +102,11 @@ def _finished(text: str, picture: tuple[str, float] | None) -> Iterator[str]:
         yield from text.split(LINE)
 
 
-def _pieces(block: QTextBlock, cursor: QTextCursor) -> Iterator[str | tuple[str, float]]:
+def _pieces(block: QTextBlock) -> Iterator[str | tuple[str, float]]:
     """Text with the marks of its figures, and pictures by name and width."""
-    whole = block.text()
-    if OBJECT not in whole:
-        yield whole
-        return
-    position = block.position()
-    for number, text in enumerate(whole.split(OBJECT)):
-        if number:
-            form = format_at(cursor, position)
-            picture = picture_of(form)
-            yield (picture.name, picture.width) if picture else stored_mark(form) or OBJECT
-            position += 1
-        yield text
-        position += units(text)
+    for _, letters, form in stretches(block):
+        for number, text in enumerate(letters.split(OBJECT)):
+            if number:
+                picture = picture_of(form)
+                yield (picture.name, picture.width) if picture else stored_mark(form) or OBJECT
+            yield text
