@@ -1,5 +1,5 @@
 """W01 execution rate low or above 100 %, W02 budget much adjusted, W04 indicators far better than the rate, W05 full
-marks in spite of money unspent, W06 results copied, W09, W12 amounts in another unit.
+marks in spite of money unspent, W06 results copied, W09.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from decimal import Decimal
 from perfdesk.checks.compared import compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
-from perfdesk.checks.sums import HANDED_OUT
 from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Funds, funds, roles
 from perfdesk.values.entered import Place
@@ -21,9 +20,6 @@ LOW_RATE = Decimal("0.9")
 MUCH_ADJUSTED = Decimal("0.3")
 COPIED_FROM = 5  # rows
 GAP = Decimal("0.05")  # 平台审核：（指标得分率 − 执行率）÷ 指标得分率
-OTHER_UNIT = (Decimal(3000), Decimal(30000))
-"""The quotient of two amounts of one row between which they are taken for 元 and 万元: budgets of one row differ by a
-factor of 3 at most."""
 
 
 def _amounts(review: Review) -> Iterator[tuple[Funds, Decimal, Decimal]]:
@@ -91,41 +87,6 @@ def ahead_of_money(review: Review) -> Iterator[Finding]:
             message = f"指标得分率 {percent_text(share)}，执行率只有 {percent_text(rate)}"
             remedy = "请核对完成值；属实的请说明为什么钱没有用完事却做完了"
             yield review.finding("W04", Severity.WARNING, money.part, message, remedy)
-
-
-def other_unit(review: Review) -> Iterator[Finding]:
-    """W12: an amount is thousands of times another one of its row: 元 typed into a form in 万元, or the reverse."""
-    for money in funds(review.form):
-        places = [place for place in (money.initial, money.whole, money.part) if place]
-        if money.whole.column:
-            table = review.form.table(money.whole.key)
-            handed = (Place(table.key, money.whole.row, column.key) for column in table.columns)
-            places += [place for place in handed if place.column in HANDED_OUT]
-            rows = [row.key for row in table.rows] if table.fixed else [money.whole.row]
-        else:
-            rows = [""]
-        for row in rows:
-            yield from _other_unit(review, [place._replace(row=row) for place in places])
-
-
-def _other_unit(review: Review, places: list[Place]) -> Iterator[Finding]:
-    """The amount of a row that lies apart from the others, typed ones only."""
-    known = []
-    for place in places:
-        derived = review.result.get(place)
-        amount = None if derived and not derived.overruled else review.amount(place)
-        if amount:
-            known.append((place, abs(amount)))
-    for place, amount in known:
-        others = [other for at, other in known if at != place]
-        low, high = OTHER_UNIT
-        over = others and all(low <= divide(amount, other) <= high for other in others)
-        under = len(others) > 1 and all(low <= divide(other, amount) <= high for other in others)
-        if over or under:
-            said = "大" if over else "小"
-            unit, text = review.form.money_unit(place), review.values.text(place)
-            message = f"填的是 {text} {unit}，比同一行的其他金额{said}几千到上万倍"
-            yield review.finding("W12", Severity.WARNING, place, message, f"请核对单位，这一栏以{unit}计")
 
 
 def _scored(review: Review, copy: str) -> list[tuple[Decimal, Decimal]]:

@@ -5,12 +5,15 @@ scored, W17.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from perfdesk.checks.compared import Compared, compared
-from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.finding import Finding, Fix, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind
 from perfdesk.forms.roles import roles
+from perfdesk.scoring.methods.bands import named
+from perfdesk.scoring.rules.indicator import method_name, readings
 from perfdesk.values.entered import Place
 from perfdesk.values.moments import Held, held
 from perfdesk.values.number import parse_number, plain_text, score_text
@@ -78,6 +81,24 @@ def outside_band(review: Review) -> Iterator[Finding]:
             message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
             other = "，或改实际完成值的档次" if rule.kind == "indicator" else ""
             yield review.finding("E09", Severity.ERROR, place, message, f"请改得分{other}")
+
+
+def band_unclear(review: Review) -> Iterator[Finding]:
+    """E09: a score stands beside a result that names no band, so that nobody can tell its interval."""
+    for table, row, rule, _, derived in review.scored_rows(("indicator",)):
+        if derived.allowed is None or derived.number is None:
+            continue
+        said = readings(rule, row, review.year(table.key) or 0)
+        method = rule.options["methods"][method_name(rule, row, said.target)]
+        if method["kind"] != "bands" or said.actual.blank or said.actual.moment:
+            continue
+        if named(said.target, said.actual, method["bands"]) is None:
+            labels = "、".join(band["label"] for band in method["bands"])
+            message = f"从“{said.actual.text}”看不出是哪一档，打了 {score_text(derived.number)} 分"
+            remedy = f"请在实际完成值里写 {labels}，具体情况写在目标完成情况里"
+            place = Place(table.key, row.id, rule.options["actual"])
+            finding = review.finding("E09", Severity.WARNING, place, message, remedy)
+            yield replace(finding, fixes=(Fix("去改正", go=place),))
 
 
 def not_scorable(review: Review) -> Iterator[Finding]:

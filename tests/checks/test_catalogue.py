@@ -106,6 +106,13 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         "还没有打分",
         [cell("9", "实际完成值", "部分达成"), cell("9", "得分", "")],
     ),
+    (
+        "E09",
+        Severity.WARNING,
+        Place("指标", "9", "实际完成值"),
+        "从“见附件”看不出是哪一档，打了 8.50 分",
+        [cell("9", "实际完成值", "见附件"), cell("9", "得分", "8.5")],
+    ),
     ("E10", Severity.ERROR, Place("指标", "2", "实际完成值"), "不是数字", [cell("2", "实际完成值", "全部装完")]),
     (
         "E10",

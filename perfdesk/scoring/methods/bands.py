@@ -12,6 +12,7 @@ from typing import Any
 
 from perfdesk.scoring.methods.case import Case, Scored
 from perfdesk.values.number import rounded, score_text
+from perfdesk.values.reading import Reading
 from perfdesk.values.state import State
 from perfdesk.values.wording import Verdict
 
@@ -24,7 +25,7 @@ def score(case: Case) -> Scored:
         text = "实际完成值还没有填，请写 达成、部分达成 或 未达成"
         return Scored(None, State.MISSING, text, (Decimal(0), case.points))
     bands = case.options["bands"]
-    band = _band(case, bands)
+    band = named(case.target, case.actual, bands)
     if band is None:
         names = "、".join(item["label"] for item in bands)
         text = f"不能从“{case.actual.text}”判断档次，请在实际完成值里写 {names}，或改选计分方法"
@@ -52,13 +53,14 @@ def interval(points: Decimal, band: Mapping[str, Any], best: bool, places: int =
     return low, high if best else max(high - Decimal(1).scaleb(-exact), low)
 
 
-def _band(case: Case, bands: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    said = case.actual.text.replace(" ", "")
+def named(target: Reading, actual: Reading, bands: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The band that a result names, by its label or by what its words say about the target; None for neither."""
+    said = actual.text.replace(" ", "")
     for band in bands:
         if said == band["label"] or said in band.get("names", ()):
             return band
-    if said == case.target.text.replace(" ", "") or case.actual.verdict is Verdict.REACHED:
+    if said == target.text.replace(" ", "") or actual.verdict is Verdict.REACHED:
         return bands[0]
-    if case.actual.verdict is Verdict.MISSED:
+    if actual.verdict is Verdict.MISSED:
         return bands[-1]
-    return bands[1] if case.actual.verdict is Verdict.PARTLY and len(bands) > 2 else None
+    return bands[1] if actual.verdict is Verdict.PARTLY and len(bands) > 2 else None
