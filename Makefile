@@ -38,7 +38,7 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy --strict perfdesk/
 	@$(PY) -m mypy --strict packaging/fonts.py
-	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release
+	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release packaging/macos
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/windows
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/linux packaging/pyinstaller
@@ -66,8 +66,14 @@ installer-linux: system-linux $(INSTALLED) fonts ## 生成 Linux 安装包 dist/
 test-linux: system-linux $(INSTALLED) ## 在全新的 Debian 11、12 里安装、使用、升级、卸载 Linux 安装包
 	@PYTHONPATH=packaging $(PY) -m linux.trial $(ARGS)
 
-installer-macos: $(if $(filter Darwin,$(shell uname -s)),$(MAC_INSTALLED),$(INSTALLED)) ## 在 Mac 上做 dmg，并让里面的程序自检
-	@PYTHONPATH=packaging $(<D)/bin/python -m macos.build
+ifeq ($(shell uname -s),Darwin)
+installer-macos: $(MAC_INSTALLED) ## 在 Mac 上做 dmg，并让里面的程序自检；在 Linux 上拼一个没有证明能启动的试验品
+	@PYTHONPATH=packaging $(MAC_VENV)/bin/python -m macos.build
+else
+installer-macos: $(INSTALLED) fonts
+	@packaging/system-packages.sh macos-experiment
+	@PYTHONPATH=packaging $(PY) -m macos.experiment.build
+endif
 
 release: installer-windows installer-linux test-windows test-linux release-files ## 本机能做的安装文件全部做好、试过，配上校验值和说明
 

@@ -1,6 +1,7 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
-# else says the command. Usage: system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows|linux-build
+# else says the command.
+# Usage: system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -21,6 +22,10 @@ BENCH=(libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-sub
 
 # Takes installers apart: sizes, and two builds compared.
 RELEASE=(p7zip-full)
+
+# The macOS image put together on Linux, as an experiment: looks at signatures, writes the volume, reads the image back.
+MACOS_EXPERIMENT=(osslsigncode xorriso dmg2img p7zip-full)
+
 # The Windows installer: NSIS, a compiler for the launcher, a look at signatures. Its test: Wine, a screen, screenshots,
 # and a Hei for the wizard; the quick check of the bundle needs Wine alone.
 WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
@@ -86,6 +91,7 @@ main() {
     run) wanted=("${QT[@]}" "${QT_WINDOW[@]}") ;;
     test) wanted=("${QT[@]}" "${QT_WINDOW[@]}" "${TEST[@]}" "${TEST_FONTS[@]}") ;;
     bench) wanted=("${QT[@]}" "${BENCH[@]}") ;;
+    macos-experiment) wanted=("${MACOS_EXPERIMENT[@]}") ;;
     release) wanted=("${RELEASE[@]}") ;;
     windows) wanted=("${WINDOWS[@]}") ;;
     wine) wanted=("${WINE[@]}") ;;
@@ -93,7 +99,7 @@ main() {
     linux-build) wanted=("${LINUX_BUILD[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts|bench|release|windows|wine|test-windows|linux-build" >&2
+      say "用法：system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build" >&2
       return 2
       ;;
   esac
