@@ -17,13 +17,17 @@ from linux.places import kept
 
 MIRROR = ""
 _KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-_ENVIRONMENT = {
-    "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-    "HOME": "/root",
-    "LC_ALL": "C.UTF-8",
-    "DEBIAN_FRONTEND": "noninteractive",
-    "TZ": "UTC",
-}
+
+
+def surroundings(user: str) -> dict[str, str]:
+    """The environment of a command inside: nothing of this machine's."""
+    return {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME": "/root" if user == "root" else f"/home/{user}",
+        "LC_ALL": "C.UTF-8",
+        "DEBIAN_FRONTEND": "noninteractive",
+        "TZ": "UTC",
+    }
 
 
 class Failed(Exception):
@@ -40,14 +44,19 @@ class Root:
         self,
         *command: str,
         binds: Mapping[Path, str] | None = None,
+        small: Mapping[str, str] | None = None,
+        user: str = "root",
         environment: Mapping[str, str] | None = None,
         check: bool = True,
         timeout: float = 1800,
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command inside. binds: folder outside -> place inside. Raises Failed, TimeoutExpired."""
+        """Run a command inside. Raises Failed, TimeoutExpired.
+
+        binds: folder outside -> place inside. small: place inside -> size of a disk of its own there (`64k`).
+        """
         done = subprocess.run(
-            self.line(command, binds or {}),
-            env=_ENVIRONMENT | dict(environment or {}),
+            self.line(command, binds or {}, small or {}, user),
+            env=surroundings(user) | dict(environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -63,16 +72,27 @@ class Root:
             )
         return done
 
-    def line(self, command: Sequence[str], binds: Mapping[Path, str]) -> list[str]:
-        """The command line that enters the root and runs the command there."""
+    def line(
+        self,
+        command: Sequence[str],
+        binds: Mapping[Path, str] | None = None,
+        small: Mapping[str, str] | None = None,
+        user: str = "root",
+    ) -> list[str]:
+        """The command line that enters the root and runs the command there; see run."""
         here = shlex.quote(str(self.folder))
         steps = [f"mount -t proc proc {here}/proc", f"mount -t tmpfs tmpfs {here}/dev/shm"]
-        for outside, inside in binds.items():
-            place = self.folder / inside.lstrip("/")
-            place.mkdir(parents=True, exist_ok=True)
-            steps.append(f"mount --bind {shlex.quote(str(outside))} {shlex.quote(str(place))}")
-        steps.append(f"exec chroot {here} {shlex.join(command)}")
+        for outside, inside in (binds or {}).items():
+            steps.append(f"mount --bind {shlex.quote(str(outside))} {self._place(inside)}")
+        for inside, size in (small or {}).items():
+            steps.append(f"mount -t tmpfs -o size={size},mode=1777 tmpfs {self._place(inside)}")
+        steps.append(f"exec chroot --userspec={user} {here} {shlex.join(command)}")
         return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-ec", " && ".join(steps)]
+
+    def _place(self, inside: str) -> str:
+        place = self.folder / inside.lstrip("/")
+        place.mkdir(parents=True, exist_ok=True)
+        return shlex.quote(str(place))
 
     def put(self, source: Path, place: str) -> None:
         """Copy a file or a folder to this place inside."""
