@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def run(argv: list[str], files: Sequence[Path] = ()) -> int:
         faults.watch(window)
         receive(app, window, path)
         window.show()
+        gc.collect()
+        gc.freeze()  # what is here stays: looking it through again and again would hold the keys up, 30 ms at a time
         if files:
             QTimer.singleShot(0, window, lambda: window.read_in(files))
         return app.exec()

@@ -28,7 +28,8 @@ def in_proportion(have: list[Decimal], want: Decimal) -> list[Decimal] | None:
     total = sum(have, Decimal(0))
     if not have or want <= 0 or total <= 0 or any(points <= 0 for points in have):
         return None
-    return _rounded([divide(points * want, total) for points in have], want)
+    share = {points: divide(points * want, total) for points in set(have)}
+    return _rounded([share[points] for points in have], want)
 
 
 def _rounded(exact: list[Decimal], want: Decimal) -> list[Decimal] | None:
@@ -36,9 +37,10 @@ def _rounded(exact: list[Decimal], want: Decimal) -> list[Decimal] | None:
     for step in STEPS:
         if want % step or want < len(exact) * step:
             continue
-        shares = [share - share % step for share in exact]
+        rest = {share: share % step for share in set(exact)}
+        shares = [share - rest[share] for share in exact]
         left = int((want - sum(shares, Decimal(0))) / step)
-        order = sorted(range(len(exact)), key=lambda row: shares[row] - exact[row])
+        order = sorted(range(len(exact)), key=lambda row: rest[exact[row]], reverse=True)
         for row in order[:left]:
             shares[row] += step
         if all(share > 0 for share in shares) and (step == STEPS[-1] or _close(shares, exact)):
@@ -48,4 +50,4 @@ def _rounded(exact: list[Decimal], want: Decimal) -> list[Decimal] | None:
 
 def _close(shares: list[Decimal], exact: list[Decimal]) -> bool:
     """Whether no row gets a quarter more or less than is its own."""
-    return all(abs(share - own) * 4 <= own for share, own in zip(shares, exact, strict=True))
+    return all(abs(share - own) * 4 <= own for share, own in set(zip(shares, exact, strict=True)))
