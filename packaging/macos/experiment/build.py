@@ -72,7 +72,8 @@ def _judge_image(image: Path, volume: Path, raw: Path, work: Path) -> list[str]:
     read = work / "read"
     read.mkdir()
     found, put = listing(unpack(image, read)), listing(volume)
-    put.pop(APPLICATIONS)  # a link out of the volume: 7-Zip rightly makes none
+    for files in (found, put):
+        files.pop(APPLICATIONS, None)  # a link out of the volume: 7-Zip rightly makes none
     differing = [path for path in sorted(found.keys() | put.keys()) if _content(found, path) != _content(put, path)]
     if differing:
         wrong.append(f"7-Zip 读出的文件有 {len(differing)} 个和放进去的不一样：{'、'.join(differing[:3])}")
