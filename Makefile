@@ -51,6 +51,7 @@ bench-peers: system-bench $(BENCH_INSTALLED) built-fonts ## 与 LibreOffice、do
 
 lock: $(INSTALLED) ## 按 pyproject.toml 重做锁文件
 	@$(PIP_COMPILE) -o packaging/requirements.lock pyproject.toml
+	@$(MAKE) --no-print-directory lock-windows
 	@$(PIP_COMPILE) --extra dev -c packaging/requirements.lock -o $(LOCK) pyproject.toml
 	@$(PIP_COMPILE) --extra bench -c packaging/requirements.lock -c $(LOCK) -o $(BENCH_LOCK) pyproject.toml
 	@$(PIP_COMPILE) --extra freeze -c packaging/requirements.lock -o $(FREEZE_LOCK) pyproject.toml

@@ -92,9 +92,11 @@ def apply(app: QApplication) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     face = QFont(_interface_family())
     face.setPointSizeF(BASE_POINTS)
-    app.setFont(face)
     app.setPalette(_palette())
     app.setStyleSheet(_style_sheet())
+    # Last: the style sheet makes Qt ask the desktop again, and Windows has smaller faces for lists, menus and messages.
+    # Lists would be laid out for 9 points and painted in 10.5.
+    app.setFont(face)
 
 
 def _palette() -> QPalette:

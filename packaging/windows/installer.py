@@ -6,6 +6,7 @@ from pathlib import Path
 from windows.failures import run
 from windows.launcher import numbers
 from windows.places import HERE
+from windows.side_picture import bitmap
 from windows.stubs import chinese_nsis
 
 SHIPPED = "x86-unicode"  # the usual one, starts on every Windows: also where it then says that it is too old
@@ -30,6 +31,8 @@ def make(setup: Setup, to: Path, workshop: Path) -> None:
     """Write the setup program. Raises BuildFailure."""
     workshop.mkdir(parents=True, exist_ok=True)
     to.parent.mkdir(parents=True, exist_ok=True)
+    picture = workshop / "side.bmp"
+    picture.write_bytes(bitmap())
     files = workshop / f"files-{setup.stub}.nsh"
     files.write_text(file_list(setup.bundle), encoding="utf-8")
     defined = {
@@ -37,6 +40,7 @@ def make(setup: Setup, to: Path, workshop: Path) -> None:
         "NUMBERS": ".".join(map(str, numbers(setup.version))),
         "STUB": setup.stub,
         "ICON": str(setup.icon),
+        "PICTURE": str(picture),
         "FILES": str(files),
         "KILOBYTES": str(size(setup.bundle) // 1024 + 1),
         "OUT": str(to),

@@ -38,6 +38,14 @@ _EVERYWHERE = ("*.py", "*.pyd", "*.dll", "*.json", "*.rng", "*.xsd")
 _KEPT = {
     "pyside6-essentials": _PYSIDE,
     "shiboken6": _SHIBOKEN,
+    # its document layer only: the pages and the faces are ours
+    "reportlab": (
+        "reportlab/__init__.py",
+        "reportlab/rl_config.py",
+        "reportlab/rl_settings.py",
+        "reportlab/lib/*.py",
+        "reportlab/pdfbase/*.py",
+    ),
     "jsonschema-specifications": ("*.py", "jsonschema_specifications/schemas/*"),
 }
 

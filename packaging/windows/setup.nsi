@@ -1,6 +1,6 @@
 ; The setup program: for one user, without administrator rights, over an older version while nothing is lost.
 ;
-; Called by installer.py with -D: VERSION NUMBERS OUT ICON FILES (the list of all files) KILOBYTES (what they take) STUB.
+; Called by installer.py with -D: VERSION NUMBERS OUT ICON PICTURE FILES (the list of all files) KILOBYTES (what they take) STUB.
 ; Silent mode: /S, with /D=folder as the last argument and /WAIT=seconds for a running program. Exit status:
 ;   0 done, 1 given up by the user, 2 stopped while writing, 10 Windows is too old or 32-bit, 11 no room,
 ;   12 the folder can't be written, 13 PerfDesk is running, 14 the old version could not be replaced.
@@ -60,6 +60,8 @@ Var Swapped
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装 ${TITLE} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "只为当前用户安装，不需要管理员权限，也不需要联网。$\r$\n$\r$\n如果装过旧版，会直接更新；已填写的内容都在，不会丢失。$\r$\n$\r$\n点“下一步”继续。"

@@ -57,7 +57,7 @@ def damaged(world: World) -> str:
     world.screen.shot("damaged-setup")
     world.screen.focus(window)
     world.screen.keys("Return")
-    setup.communicate(timeout=60)
+    setup.wait(60)
     expect(setup.returncode != 0, "损坏的安装文件照样装了")
     return f"退出码 {setup.returncode}，窗口见 damaged-setup.png"
 

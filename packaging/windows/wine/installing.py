@@ -59,13 +59,14 @@ def by_the_wizard(world: World) -> str:
         program.terminate()  # the question has the keyboard: the program is ended as when the user logs off
         program.wait()
     time.sleep(1)
+    screen.focus(screen.windows(f"{TITLE} 安装")[-1])  # the question
     screen.keys("Return", pause=1)
     _until(world, lambda: world.installed_version() == world.version, 120, "没有升级")
     time.sleep(3)
     screen.shot("wizard-4-finished")
     screen.focus(wizard)
     screen.keys("Return", pause=1)
-    setup.communicate(timeout=60)
+    setup.wait(60)
     opened = screen.wait("绩效自评", 60)
     time.sleep(4)
     screen.shot("window-after-upgrade")

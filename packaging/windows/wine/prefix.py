@@ -62,30 +62,32 @@ class Prefix:
         return {**known, **wine, **unneeded, **chinese, "DISPLAY": self.display, **self.extra}
 
     def start(self, *command: str, cwd: Path | None = None) -> "subprocess.Popen[str]":
-        """A Windows program, or a file by its Linux path; goes on by itself."""
+        """A Windows program by its Linux path, or one of Wine's own; goes on by itself, nobody reads what it prints."""
+        return self._popen(command, cwd, subprocess.DEVNULL)
+
+    def run(self, *command: str, cwd: Path | None = None, seconds: float = 180) -> Done:
+        """The same, to its end, with what it prints. Raises BuildFailure when it does not end in time."""
         # with a plain file as standard output CPython ends under Wine, with a pipe it does not
+        process = self._popen(command, cwd, subprocess.PIPE)
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise BuildFailure(f"{' '.join(command)}：{seconds:.0f} 秒没有结束。") from None
+        return Done(process.returncode, output)
+
+    def _popen(self, command: Sequence[str], cwd: Path | None, output: int) -> "subprocess.Popen[str]":
         return subprocess.Popen(
             [wine(), *command],
             cwd=cwd,
             env=self.environment(),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
         )
-
-    def run(self, *command: str, cwd: Path | None = None, seconds: float = 180) -> Done:
-        """The same, to its end. Raises BuildFailure when it does not end in time."""
-        process = self.start(*command, cwd=cwd)
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            raise BuildFailure(f"{' '.join(command)}：{seconds:.0f} 秒没有结束。") from None
-        return Done(process.returncode, output)
 
     def registry(self, key: str, name: str = "") -> str:
         """A value, "" when there is none."""
@@ -119,6 +121,8 @@ def ready() -> Prefix:
     recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((HERE / "wine").glob("*.[cpr]*"))))
     prefix = Prefix(cache() / f"wine-{recipe.hexdigest()[:12]}")
     if not prefix.drive.is_dir():
+        for outdated in cache().glob("wine-*"):
+            shutil.rmtree(outdated)
         with tempfile.TemporaryDirectory(dir=downloads().parent, prefix=".wine-") as workshop:
             make(Path(workshop) / "prefix").folder.rename(prefix.folder)
     shutil.rmtree(prefix.local / "PerfDesk", ignore_errors=True)

@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
     ("安装文件损坏", breaking.damaged),
     ("静默安装旧版", installing.silently),
     ("默认编码", working.code_page),
+    ("界面字体", working.one_face),
     ("填一个项目", working.filled_in),
     ("程序开着时静默升级", installing.while_running_silently),
     ("程序开着时用向导升级", installing.by_the_wizard),

@@ -11,6 +11,16 @@ from windows.wine.world import World, emptied, expect
 
 NAME = "Test 2025"
 UNIT = "County bureau"
+_DRESSED = ("QLabel", "QAbstractItemView", "QMenu", "QMessageBox", "QTipLabel", "QToolButton")
+_FACES = f"""
+from PySide6.QtWidgets import QApplication
+from ui import theme
+app = QApplication([])
+theme.apply(app)
+for name in {_DRESSED}:
+    face = QApplication.font(name)
+    print(name, face.toString(), sep="=")
+"""
 
 
 def self_test_passes(world: World) -> str:
@@ -28,6 +38,15 @@ def code_page(world: World) -> str:
     said = world.prefix.run(str(python), "-c", "import locale; print(locale.getpreferredencoding())").output.strip()
     expect(said == "cp936", f"默认编码是 {said}，应为 cp936")
     return said
+
+
+def one_face(world: World) -> str:
+    """Lists, menus and messages have the program's face and size, not the smaller ones of Windows' desktop."""
+    python = world.exe.parent / "runtime" / "python.exe"
+    done = world.prefix.run(str(python), "-c", _FACES)
+    faces = dict(line.split("=", 1) for line in done.output.splitlines() if "=" in line)
+    expect(len(faces) == len(_DRESSED) and len(set(faces.values())) == 1, f"字体不一致：{done.output}")
+    return f"{len(faces)} 种部件同一字号"
 
 
 def filled_in(world: World) -> str:
@@ -74,7 +93,7 @@ def double_clicked(world: World) -> str:
     world.screen.focus(window)
     world.screen.keys("alt+F4")
     world.screen.wait_gone("绩效自评")
-    started.communicate(timeout=60)
+    started.wait(60)
     expect(_projects(world) == before + 1, "双击打开的项目没有进数据文件")
     return "双击后项目在窗口里，也进了数据文件"
 

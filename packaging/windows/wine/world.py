@@ -73,7 +73,7 @@ class World:
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.communicate()
+            process.wait(30)
 
     def close(self, process: "subprocess.Popen[str]") -> None:
         """Close the window as a person does. Raises BuildFailure when the program does not end well."""
