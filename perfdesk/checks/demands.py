@@ -51,7 +51,7 @@ def far_above_target(review: Review) -> Iterator[Finding]:
     scores = {table.key: (_scored(table), review.year(table.key) or 0) for table in review.form.tables}
     for line in review.once(compared):
         column, year = scores[line.table.key]
-        if line.row.text(line.columns.reason).strip() not in NO_REASON:
+        if _not_above(line, column) or line.row.text(line.columns.reason).strip() not in NO_REASON:
             continue
         target, actual, method = _read(line, column, year)
         share, lower = _share(target, actual, method), _lower_from(column, method)
@@ -61,6 +61,15 @@ def far_above_target(review: Review) -> Iterator[Finding]:
         message = f"完成 {actual.text}，是目标 {target.text} 的 {share:.0f}%，目标可能定低了{allowed}"
         remedy = "请核对数字；属实的请在偏差原因里说明"
         yield review.finding("W03", Severity.WARNING, line.at(line.columns.actual), message, remedy)
+
+
+def _not_above(line: Compared, column: Field | None) -> bool:
+    """Whether the numbers as written, in one unit and not corrected, settle it: most rows, so nothing more is read."""
+    target, actual = line.target, line.actual
+    if target.number is None or actual.number is None or target.unit != actual.unit or actual.number > target.number:
+        return False
+    options = column.rule.options if column and column.rule else {}
+    return not any(line.row.text(options.get(name, "")) for name in ("target_as", "actual_as"))
 
 
 def _scored(table: Table) -> Field | None:

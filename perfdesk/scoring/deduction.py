@@ -32,5 +32,5 @@ def deducted(cells: Cells, found: Derived, points: Decimal) -> Derived:
         explanation=f"{found.explanation}；{found.text} − {label} {score_text(amount)} = {score_text(left)}{floor}",
         allowed=(Decimal(0), points) if found.allowed else None,
         demand=found.demand or f"{label} {score_text(amount)}，须写明扣减的原因",
-        deducted=amount,
+        deducted=found.number - left,
     )

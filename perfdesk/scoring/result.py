@@ -18,7 +18,7 @@ class Derived(NamedTuple):
     `number` and `text` are hers, `rule_number` is the rule's and `reason` says why. `allowed` is the interval a
     score may
     be typed in (qualitative bands, manual scores). `understood` tells how target and result were read. `demand` says
-    why the form's rules ask for a reason here; `deducted` is what the clerk took off the computed score (扣减分数).
+    why the form's rules ask for a reason here; `deducted` is what 扣减分数 took off the computed score.
     """
 
     number: Decimal | None
