@@ -75,6 +75,20 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         [funds("当年财政拨款", "全年执行数", ""), funds("上年结转资金", "全年执行数", "")],
     ),
     (
+        "E05",
+        Severity.WARNING,
+        Place("资金", "上年结转资金", "全年预算数"),
+        "还没有填，全年执行数写了",
+        [funds("上年结转资金", "全年预算数", "")],
+    ),
+    (
+        "E05",
+        Severity.WARNING,
+        Place("资金", "其他资金", "全年执行数"),
+        "还没有填，全年预算数写了 5 万元",
+        [funds("其他资金", "全年预算数", "5")],
+    ),
+    (
         "E06",
         Severity.ERROR,
         Place("资金", "年度资金总额", "全年预算数"),

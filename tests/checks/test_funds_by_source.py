@@ -13,7 +13,7 @@ from perfdesk.values.operations import SetText, apply_all
 LIBRARY = FormLibrary()
 FORM = LIBRARY.load("guangdong-zhanjiang-2023")
 ROW, COLUMNS = "区财政资金", ("期初预算数", "预算调整金额", "实际分配下达", "实际到位", "实际支出")
-IDS = ("W01", "W02", "W12", "W13")
+IDS = ("E05", "W01", "W02", "W12", "W13")
 
 
 def funds(*amounts: str) -> Values:
@@ -44,6 +44,8 @@ def found(values: Values) -> list[tuple[str, str, str]]:
             "资金.区财政资金.实际分配下达",
             "实际预算数是 300 万元，多 100 万元",
         ),
+        (("", "", "400", "400", "390"), "E05", "资金.区财政资金.期初预算数", "还没有填，实际支出写了 390 万元"),
+        (("400", "", "400", "400", ""), "E05", "资金.区财政资金.实际支出", "还没有填，实际预算数写了 400 万元"),
         (("400", "", "400", "380", "390"), "W13", "资金.区财政资金.实际支出", "实际到位是 380 万元，多 10 万元"),
     ],
 )
