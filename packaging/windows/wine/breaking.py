@@ -3,12 +3,17 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from release.tree import differences, listing
+from release.unpacking import unpack
+
+from windows.build import BUNDLE
 from windows.failures import BuildFailure, run
 from windows.wine import self_test
+from windows.wine.prefix import through
 from windows.wine.world import World, emptied, expect
 
 
@@ -65,41 +70,37 @@ def damaged(world: World) -> str:
 def chinese_folder(world: World) -> str:
     """Installed into a folder with Chinese letters and a space, with the data in another such: all works there too."""
     folder = r"C:\县 级\绩效 自评"
-    done = world.install(world.current, f"/D={folder}")
+    python = str(BUNDLE / "runtime" / "python.exe")
+    setup = "Z:" + str(world.current).replace("/", "\\")
+    done = world.prefix.run(*through(python, f'"{setup}" /S /D={folder}'), seconds=300)
     expect(done.status == 0, f"退出码 {done.status}：{world.said()}")
     base = world.prefix.drive / "县 级" / "绩效 自评"
-    exe = base / "program" / "perfdesk.exe"
-    expect(exe.is_file(), f"没有装到 {folder}")
-    world.prefix.extra["PERFDESK_DATA"] = r"C:\县 级\资料 2025"
+    expect((base / "program" / "perfdesk.exe").is_file(), f"没有装到 {folder}")
+    world.prefix.extra["PERFDESK_DATA"] = r"C:\data 2025"
     try:
-        report = self_test.of_windows(world.prefix, str(exe), base.parent / "out")
+        to = base.parent / "导 出"
+        doctor = [rf"{folder}\program\perfdesk.exe", "doctor", "--to", rf"C:\县 级\{to.name}"]
+        report = self_test.report(world.prefix, through(python, doctor), to)
         expect(report["ok"], "自检没有通过：\n" + "\n".join(report["troubles"]))
-        self_test.compare(base.parent / "out", world.place / "sources")
-        missing = _without_a_face(world, exe)
+        self_test.compare(to, world.place / "sources")
+        missing = _without_a_face(world, base / "program" / "app" / "fonts" / "kai.ttf", through(python, doctor), to)
     finally:
         del world.prefix.extra["PERFDESK_DATA"]
-        world.prefix.run(str(base / "uninstall.exe"), "/S")
+        world.prefix.run(*through(python, [rf"{folder}\uninstall.exe", "/S"]))
     return f"{folder} 里一切正常。拿走一个字体文件后：{missing}"
 
 
-def _without_a_face(world: World, exe: Path) -> str:
+def _without_a_face(world: World, face: Path, doctor: Sequence[str], to: Path) -> str:
     """The self-test tells which face is missing."""
-    face = exe.parent / "app" / "fonts" / "kai.ttf"
-    aside = face.with_suffix(".aside")
-    face.rename(aside)
-    report = self_test.of_windows(world.prefix, str(exe), world.place / "without-kai")
-    aside.rename(face)
-    told: list[str] = [sentence for sentence in report["troubles"] if "kai.ttf" in sentence]
+    face.unlink()
+    report = self_test.report(world.prefix, doctor, to)
+    told: list[str] = [sentence for sentence in report["troubles"] if face.name in sentence]
     expect(report["status"] == 1 and bool(told), f"缺字体时自检说的是 {report['troubles']}")
     return told[0]
 
 
 def shipped_file(world: World) -> str:
     """The setup program for users holds just the files that were tried here. Where it is not built that is said."""
-    from release.tree import differences, listing
-    from release.unpacking import unpack
-
-    from windows.build import BUNDLE
 
     if not world.shipped.is_file():
         return f"没有 {world.shipped.name}，未核对（make installer-windows）"

@@ -108,6 +108,14 @@ class Prefix:
         subprocess.run([command, "-w"], env=self.environment(), check=False, timeout=60)
 
 
+def through(python: str, command: list[str] | str) -> tuple[str, ...]:
+    """A command line by way of a Python in there: Wine garbles Chinese arguments that come from outside.
+
+    command: as CreateProcess gets it when it is a text (NSIS wants /D=… without quotes).
+    """
+    return python, "-c", f"import subprocess, sys; sys.exit(subprocess.call({command!a}))"
+
+
 def wine() -> str:
     """The program; Debian's package does not put it on the PATH. Raises BuildFailure."""
     found = next((path for path in _WINE if Path(path).exists()), None) or shutil.which("wine64")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,23 @@ def from_sources(to: Path) -> None:
 def of_windows(prefix: Prefix, program: str, to: Path) -> dict[str, Any]:
     """Run it in the prefix; gives its report. `program`: perfdesk.exe by its Linux path. Raises BuildFailure.
 
-    Wine can't pass Chinese names on from here, so the folder's own name must be plain.
+    Paths without Chinese letters only.
     """
-    shutil.rmtree(to, ignore_errors=True)
     to.parent.mkdir(parents=True, exist_ok=True)
+    return report(prefix, (program, "doctor", "--to", to.name), to)
+
+
+def report(prefix: Prefix, command: Sequence[str], to: Path) -> dict[str, Any]:
+    """What the self-test that this command starts has written into `to`. Raises BuildFailure when it wrote nothing."""
+    shutil.rmtree(to, ignore_errors=True)
     prefix.extra.update(SETTINGS)
-    done = prefix.run(program, "doctor", "--to", to.name, cwd=to.parent, seconds=300)
+    done = prefix.run(*command, cwd=to.parent, seconds=300)
     for name in SETTINGS:
         del prefix.extra[name]
-    report = to / "doctor.json"
-    if not report.is_file():
+    written = to / "doctor.json"
+    if not written.is_file():
         raise BuildFailure(f"自检没有写出报告（退出码 {done.status}）：\n{done.output}")
-    told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    told: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
     told["status"] = done.status
     return told
 
