@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from bench.scoring import line, renewed
+from bench.scoring import line, renewed, settle
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.values.entered import Values
@@ -28,6 +28,7 @@ def main() -> None:
     print("项目                    计算 ms (p95)     检查 ms (p95)      合计")
     data = next(iter(library.samples("hunan-huarong-2022").values()))
     whole, values = read_project_file(data, library.load)
+    settle()
     for pages, asked in ((1, None), (10, 100)):
         print(line(f"整套材料加 {pages} 页报告", whole, renewed(with_report(values, pages)), 30, asked))
     print(line("同上，10 页从没读过", whole, _told_anew(values), 30, 100))
