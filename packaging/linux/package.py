@@ -17,6 +17,7 @@ NAME = "perfdesk"
 PLACE = Path("usr/lib/perfdesk")
 _PROGRAM = ("lib", NAME, NAME)
 _LAUNCHER = ("usr", "bin", NAME)
+_SCRIPTS = ("preinst", "prerm")
 FILES = HERE / "files"
 MIME_ICON = "application-x-perfdesk-project"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
@@ -74,6 +75,8 @@ def build(tree: Path, text: str, archive: Path, level: int = 9) -> Path:
     folder.mkdir()
     (folder / "control").write_text(text, encoding="utf-8")
     (folder / "md5sums").write_text(_sums(tree), encoding="utf-8")
+    for name in _SCRIPTS:
+        shutil.copyfile(FILES / "closed.sh", folder / name)
     for path in (folder, *folder.iterdir()):
         _settle(path)
     os.utime(tree, (epoch(), epoch()))
@@ -124,7 +127,7 @@ def _draw_icons(theme: Path) -> None:
 def _settle(path: Path) -> None:
     """Plain modes and one time."""
     if not path.is_symlink():
-        runs = path.is_dir() or path.parts[-3:] in (_PROGRAM, _LAUNCHER)
+        runs = path.is_dir() or path.parts[-3:] in (_PROGRAM, _LAUNCHER) or path.name in _SCRIPTS
         path.chmod(0o755 if runs else 0o644)
     os.utime(path, (epoch(), epoch()), follow_symlinks=False)
 

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,11 +20,17 @@ _SHOWN = b"Setting visibility of QWidgetWindow"
 
 
 @contextmanager
-def window(root: Root, screen: Screen, environment: Mapping[str, str] | None = None) -> Iterator[float]:
-    """The program's window, opened by the clerk; gives the seconds until it was there and closes it at the end."""
+def window(
+    root: Root,
+    screen: Screen,
+    command: Sequence[str] = ("perfdesk",),
+    user: str = CLERK,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[float]:
+    """The program's window; gives the seconds until it was there and closes it at the end. Raises Failed."""
     process = subprocess.Popen(
-        root.line(["perfdesk"], binds={_SOCKETS: "/tmp/.X11-unix"}, user=CLERK),
-        env=surroundings(CLERK) | {"DISPLAY": screen.display} | dict(environment or {}),
+        root.line(command, binds={_SOCKETS: "/tmp/.X11-unix"}, user=user),
+        env=surroundings(user) | {"DISPLAY": screen.display} | dict(environment or {}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -33,7 +39,7 @@ def window(root: Root, screen: Screen, environment: Mapping[str, str] | None = N
         yield screen.wait(TITLE)
         screen.keys("alt+F4")
         told, _ = process.communicate(timeout=20)
-        if process.returncode or told.strip():
+        if process.returncode or (told.strip() and not environment):
             raise Failed(f"窗口关闭后返回 {process.returncode}，并写出：{told.decode(errors='replace')[-2000:]}")
     finally:
         end(process)

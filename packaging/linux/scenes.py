@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
@@ -24,6 +26,11 @@ DATA = f"{HOME}/.local/share/PerfDesk"
 PROGRAM = "usr/lib/perfdesk"
 NAME, DEPARTMENT = "乡村道路养护", "县交通运输局"
 AMOUNT = "257.06"
+_OPEN_AND_INSTALL = """
+su -c 'QT_QPA_PLATFORM=offscreen perfdesk' "$1" & sleep 4
+apt-get install -y -q --no-install-recommends "$2"
+"""
+_OWN_FONTS = {"PERFDESK_OWN_FONTS": "0"}  # pages set with the faces that are shipped, here and there
 _BATCH = 25  # more than the program does by itself: it takes workers
 
 
@@ -74,6 +81,18 @@ def fill_in(stage: Stage) -> str:
     return f"真窗口 {seconds:.1f} 秒打开；键盘填写的项目已保存"
 
 
+def refuse_while_open(stage: Stage) -> str:
+    """While the program is open its parts are not changed under it: the installation stops with a sentence."""
+    stage.root.put(stage.archive, f"/tmp/{stage.archive.name}")
+    done = stage.root.run(
+        *("sh", "-c", _OPEN_AND_INSTALL, "sh", CLERK, f"/tmp/{stage.archive.name}"), check=False, timeout=120
+    )
+    said = next((line for line in done.stdout.splitlines() if "正在运行" in line), "")
+    if done.returncode == 0 or not said:
+        raise Failed(f"程序开着时升级没有停下：\n{done.stdout[-1500:]}")
+    return said
+
+
 def upgrade(stage: Stage) -> str:
     """The new package over the old one: the clerk's data are what they were, and the window shows them."""
     data = (stage.root.folder / DATA / "perfdesk.db").read_bytes()
@@ -87,6 +106,18 @@ def upgrade(stage: Stage) -> str:
     return f"升级后数据未变，窗口再开 {seconds:.1f} 秒，无屏幕 {offscreen_seconds(stage.root):.1f} 秒"
 
 
+def open_file(stage: Stage) -> str:
+    """A colleague gets the project as a file and opens it: it stands in the list of another, empty data file."""
+    stage.root.run("useradd", "--create-home", "colleague")
+    away = stage.root.folder / "home/colleague"
+    _pack(stage, away / f"{NAME}.perfdesk")
+    with window(stage.root, stage.screen, ["perfdesk", f"/home/colleague/{NAME}.perfdesk"], "colleague"):
+        time.sleep(2)
+        stage.screen.shot("4-file-opened")
+    _entered(stage, away / ".local/share/PerfDesk")
+    return "另一个账户打开 .perfdesk 文件，项目读入并保存"
+
+
 def examine(stage: Stage) -> str:
     """The self-test finds nothing; what it exported says the same as what the sources export."""
     told = stage.root.run("perfdesk", "doctor", "--to", f"/{HOME}/doctor", user=CLERK, environment=_OWN_FONTS)
@@ -95,7 +126,7 @@ def examine(stage: Stage) -> str:
     shutil.copytree(stage.root.folder / HOME / "doctor", here)
     (stage.kept / "doctor.txt").write_text(told.stdout, encoding="utf-8")
     subprocess.run([sys.executable, "main.py", "doctor", "--to", str(there)], cwd=ROOT, check=True, capture_output=True,
-                   env=_source_environment())  # fmt: skip
+                   env=os.environ | _OWN_FONTS)  # fmt: skip
     if found := faults(here, there):
         raise Failed("与源码导出的不同：\n" + "\n".join(found))
     return f"自检一切正常；{len(papers(here))} 份导出与源码运行的逐值相同"
@@ -153,7 +184,7 @@ def remove(stage: Stage) -> str:
     left = [
         str(path.relative_to(stage.root.folder))
         for path in stage.root.folder.rglob("*perfdesk*")
-        if not str(path.relative_to(stage.root.folder)).startswith((*known, HOME))
+        if not str(path.relative_to(stage.root.folder)).startswith((*known, "home"))
     ]
     if left:
         raise Failed("卸载后还留着：" + "、".join(left))
@@ -161,22 +192,28 @@ def remove(stage: Stage) -> str:
     return "卸载后只留下填写的资料"
 
 
-_OWN_FONTS = {"PERFDESK_OWN_FONTS": "0"}
-
-
-def _source_environment() -> dict[str, str]:
-    import os
-
-    return os.environ | _OWN_FONTS
-
-
 def _packages(root: Root) -> set[str]:
     return set(root.run("dpkg-query", "-W", "-f", "${Package}\n").stdout.split())
 
 
-def _entered(stage: Stage) -> None:
+def _pack(stage: Stage, path: Path) -> None:
+    """Write the project that was typed into a file, by the sources, from a copy of the data."""
+    from perfdesk.office.carrying import pack
+    from perfdesk.office.desk import Desk
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(stage.root.folder / DATA / "perfdesk.db", folder)
+        desk = Desk.open(Path(copy))
+        try:
+            pack(desk, [one.id for one in desk.projects() if one.title == NAME], path)
+        finally:
+            desk.close()
+    path.chmod(0o644)
+
+
+def _entered(stage: Stage, folder: Path | None = None) -> None:
     """The project that was typed is in the data file. Raises Failed."""
-    path = stage.root.folder / DATA / "perfdesk.db"
+    path = (folder or stage.root.folder / DATA) / "perfdesk.db"
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as store:
         fields = dict(
             store.execute(

@@ -28,7 +28,9 @@ OLDER = "0.0.9"
 _SCENES: tuple[tuple[str, Callable[[scenes.Stage], str]], ...] = (
     ("安装上一版", lambda stage: scenes.install(stage, stage.older)),
     ("填写", scenes.fill_in),
+    ("开着时升级", scenes.refuse_while_open),
     ("升级", scenes.upgrade),
+    ("打开项目文件", scenes.open_file),
     ("自检和导出", scenes.examine),
     ("批量导出", scenes.batch),
     ("坏情况", scenes.break_it),
