@@ -11,6 +11,9 @@ from pathlib import PurePosixPath
 
 from bundle import qt
 
+Entry = tuple[str, str, str]
+"""A line of PyInstaller's lists: place in the bundle, source, kind."""
+
 ROOMS = ("perfdesk", "ui")
 """Packages taken whole: word/__init__.py and the command line load their modules by name, at need."""
 
@@ -153,6 +156,15 @@ def keeps_data(name: str) -> bool:
     if path.parent.name == "translations":
         return path.name in qt.TRANSLATIONS
     return path.match("*.dist-info/METADATA") or not _fits(str(path), _DATA_LEFT_OUT)
+
+
+def without_loose_links(datas: list[Entry], binaries: list[Entry]) -> list[Entry]:
+    """Without the links that PyInstaller puts at the top for libraries, where the library itself was left out.
+
+    The source of a link is where it leads. Links within a framework lead to each other and stay.
+    """
+    there = {place for place, _, _ in (*datas, *binaries)}
+    return [entry for entry in datas if entry[2] != "SYMLINK" or "/" in entry[0] or entry[1] in there]
 
 
 def _framework(path: PurePosixPath) -> str:

@@ -39,8 +39,11 @@ class Allowance:
 
 
 def listing(folder: Path) -> dict[str, Entry]:
-    """Every entry below the folder by its path, with / between the parts. Links are not followed."""
-    return {path.relative_to(folder).as_posix(): _entry(path) for path in _below(folder)}
+    """Every entry below the folder by its path, with / between the parts. Links are not followed.
+
+    A link that leads to the folder itself counts as leading from the root: so 7-Zip unpacks a link out of a volume.
+    """
+    return {path.relative_to(folder).as_posix(): _entry(path, folder) for path in _below(folder)}
 
 
 def differences(one: dict[str, Entry], other: dict[str, Entry]) -> list[Difference]:
@@ -76,10 +79,10 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / name for name in sorted(folders + names))
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path, folder: Path) -> Entry:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
-        return Entry("link", False, os.readlink(path), 0)
+        return Entry("link", False, os.readlink(path).removeprefix(str(folder)), 0)
     executable = bool(status.st_mode & stat.S_IXUSR)
     if stat.S_ISDIR(status.st_mode):
         return Entry("folder", executable, "", 0)

@@ -258,3 +258,15 @@ class TestSpec:
         if ".framework" in file:
             plist = f"{file.rpartition('/')[0]}/Resources/Info.plist"
             assert parts.keeps_data(plist) is kept, "half a framework cannot be signed"
+
+    def test_no_link_leads_to_a_part_that_was_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """PyInstaller 6 links every library at the top of the bundle; a signature is refused over a loose link."""
+        monkeypatch.syspath_prepend(str(SPEC.parent))
+        core = "PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore"
+        links = [
+            ("QtCore", core, "SYMLINK"),
+            ("PySide6/Qt/lib/QtCore.framework/Versions/Current", "A", "SYMLINK"),
+        ]
+        loose = ("QtNetwork", core.replace("QtCore", "QtNetwork"), "SYMLINK")
+        kept = import_module("parts").without_loose_links([*links, loose], [(core, "/wheel/QtCore", "BINARY")])
+        assert kept == links

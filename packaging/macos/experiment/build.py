@@ -16,7 +16,7 @@ from release.version import ROOT, version
 from windows.failures import BuildFailure
 
 from macos.experiment import linked, udzo
-from macos.experiment.assemble import APPLICATIONS, PROGRAM, assemble
+from macos.experiment.assemble import PROGRAM, assemble
 from macos.experiment.fetch import Failure
 from macos.names import MINIMUM_MACOS, NAME
 
@@ -72,8 +72,6 @@ def _judge_image(image: Path, volume: Path, raw: Path, work: Path) -> list[str]:
     read = work / "read"
     read.mkdir()
     found, put = listing(unpack(image, read)), listing(volume)
-    for files in (found, put):
-        files.pop(APPLICATIONS, None)  # a link out of the volume: 7-Zip rightly makes none
     differing = [path for path in sorted(found.keys() | put.keys()) if _content(found, path) != _content(put, path)]
     if differing:
         wrong.append(f"7-Zip 读出的文件有 {len(differing)} 个和放进去的不一样：{'、'.join(differing[:3])}")
