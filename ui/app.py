@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfdesk.errors import Problem
 from perfdesk.office.desk import Desk
-from perfdesk.store import default_path
+from perfdesk.store import AlreadyOpen, default_path
 from perfdesk.store.inspect import in_use
 from ui import faults, icons, theme
 from ui.handover import Dock, Inbox, leave
@@ -28,7 +28,7 @@ def run(argv: list[str], files: Sequence[Path] = ()) -> int:
     if in_use(path) and leave(path, files):
         return 0
     app = application(argv)
-    desk = open_desk(path)
+    desk = open_desk(path, lambda: leave(path, files))
     if desk is None:
         return 1
     try:
@@ -68,11 +68,16 @@ def application(argv: list[str]) -> QApplication:
     return app
 
 
-def open_desk(path: Path) -> Desk | None:
-    """The open store; None when the clerk gave up after reading why it cannot be opened."""
+def open_desk(path: Path, handed_over: Callable[[], bool] = lambda: False) -> Desk | None:
+    """The open store; None when the clerk gave up after reading why it cannot be opened, or when a program that was
+    started in the same moment took over.
+    """
     while True:
         try:
             return Desk.open(path)
+        except AlreadyOpen as problem:
+            if handed_over() or not try_again(problem):
+                return None
         except Problem as problem:
             if not try_again(problem):
                 return None

@@ -278,6 +278,26 @@ def test_two_real_programs(tmp_path: Path) -> None:
     assert {"第一个", "第二个"} <= titles(data)
 
 
+def test_files_opened_in_the_same_moment_all_arrive(tmp_path: Path) -> None:
+    """Three chosen in the file manager start three programs; one of them becomes the window."""
+    desk = Desk.open(tmp_path / "leer" / "perfdesk.db")
+    names = ("甲项目", "乙项目", "丙项目")
+    files = [sample_file(desk, tmp_path / f"{name}.perfdesk", 项目名称=name) for name in names]
+    desk.close()
+    data = tmp_path / "data"
+    environment = {**os.environ, "PERFDESK_DATA": str(data), "QT_QPA_PLATFORM": "offscreen"}
+    started = [subprocess.Popen([sys.executable, str(ROOT / "main.py"), str(file)], env=environment) for file in files]
+    try:
+        wait_until(lambda: set(names) <= titles(data))
+        wait_until(lambda: sum(one.poll() is None for one in started) == 1)
+        assert set(names) <= titles(data)
+        assert sum(one.poll() is None for one in started) == 1
+    finally:
+        for one in started:
+            one.kill()
+            one.wait()
+
+
 def titles(data: Path) -> set[str]:
     """The projects in a store that a program has open."""
     import sqlite3
