@@ -62,7 +62,7 @@ def _lay_out(places: Places, number: str, machine: str) -> None:
     """Everything of an earlier build away; our files, the faces, the licence texts and the icon in their places."""
     shutil.rmtree(places.build, ignore_errors=True)
     shutil.rmtree(places.papers(machine), ignore_errors=True)
-    places.build.mkdir(parents=True)
+    places.mounted.mkdir(parents=True)
     places.dist.mkdir(exist_ok=True)
     places.image(number, machine).unlink(missing_ok=True)
     content.collect(places.content, cache.folder())
