@@ -23,7 +23,9 @@ def read_project(path: Path) -> tuple[Form, Values]:
 
 def read_projects(path: Path) -> list[tuple[Form, Values]]:
     """Every project of a file."""
-    return _named(path, lambda: read_project_files(read_bytes(path), library().load))
+    return [
+        (each.form, each.values) for each in _named(path, lambda: read_project_files(read_bytes(path), library().load))
+    ]
 
 
 def _named(path: Path, read: Callable[[], T]) -> T:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfdesk.errors import UserProblem
 from perfdesk.forms.bounded import checked_number, checked_text, parsed, shown
@@ -26,6 +26,7 @@ ROW_NAME = "行"
 MOST_ROWS = 5_000
 """Of a table. A clerk has some dozens; a file with more is none of ours, and the window would stand still over it."""
 _PLACE = "位置"
+_VERSION = 16  # digits of a digest
 _PICTURE_NAME = re.compile(r"[0-9a-f]{1,64}\.[a-z]{1,5}")
 
 
@@ -37,10 +38,19 @@ def read_project_file(data: bytes, load: Callable[[str], Form]) -> tuple[Form, V
     projects = read_project_files(data, load)
     if len(projects) != 1:
         raise UserProblem(f"这个文件里有 {len(projects)} 个项目", "这里一次只能处理一个，请在程序里打开后分别另存")
-    return projects[0]
+    form, values, _ = projects[0]
+    return form, values
 
 
-def read_project_files(data: bytes, load: Callable[[str], Form]) -> list[tuple[Form, Values]]:
+class FileProject(NamedTuple):
+    """A project of a file. `same_version`: the file was written with just this form, or does not say with which."""
+
+    form: Form
+    values: Values
+    same_version: bool = True
+
+
+def read_project_files(data: bytes, load: Callable[[str], Form]) -> list[FileProject]:
     """Every project of a file: one, or those of a list `{"projects": […]}`. Raises as `read_project_file` does."""
     content = parsed(data)
     if not isinstance(content, dict) or set(content) != {"projects"}:
@@ -57,18 +67,23 @@ def read_project_files(data: bytes, load: Callable[[str], Form]) -> list[tuple[F
     return found
 
 
-def _project(content: Any, load: Callable[[str], Form]) -> tuple[Form, Values]:
+def _project(content: Any, load: Callable[[str], Form]) -> FileProject:
     if not isinstance(content, dict) or not isinstance(content.get("form"), str):
         raise UserProblem("不是项目文件", '项目文件应写成 {"form": "表式编号", "values": {…}}')
-    extra = set(content) - {"form", "values", "pictures"}
+    extra = set(content) - {"form", "version", "values", "pictures"}
     if extra:
-        raise UserProblem(f"不认识的项目“{shown(sorted(extra)[0])}”", "最外层只有 form、values 和 pictures")
+        raise UserProblem(f"不认识的项目“{shown(sorted(extra)[0])}”", "最外层只有 form、version、values 和 pictures")
     form = load(shown(content["form"]))
     values = content.get("values", {})
     if not isinstance(values, dict):
         raise UserProblem(f"应是一组“名称: 内容”，文件里是{_kind(values)}", "请对照 sample 命令给出的示例", "values")
     found = replace(_values(form, values), pictures=_pictures(content.get("pictures", {})))
-    return spread(form, found), found
+    return FileProject(spread(form, found), found, content.get("version", _version(form)) == _version(form))
+
+
+def _version(form: Form) -> str:
+    """The beginning of the digest of the form as it is installed, without the copies in it."""
+    return form.digest.partition(MARK)[0][:_VERSION]
 
 
 def _pictures(content: Any) -> dict[str, bytes]:
@@ -108,7 +123,7 @@ def _project_content(form: Form, values: Values) -> dict[str, Any]:
             content.setdefault(part.key.split(MARK)[0], []).append(own)
     if kept := values.rows(ACKNOWLEDGED):
         content[ACKNOWLEDGED] = [{**row.cells, _PLACE: numbers.place(row.text(_PLACE))} for row in kept]
-    project: dict[str, Any] = {"form": form.id, "values": content}
+    project: dict[str, Any] = {"form": form.id, "version": _version(form), "values": content}
     if values.pictures:
         project["pictures"] = {name: base64.b64encode(data).decode() for name, data in values.pictures.items()}
     return project

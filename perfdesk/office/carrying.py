@@ -27,10 +27,11 @@ READABLE = (ENDING, ".json")
 
 @dataclass(frozen=True)
 class Arrival:
-    """A project out of a file. `form` is the installed one."""
+    """A project out of a file. `form` is the installed one; `same_version`: nothing says that the file knew another."""
 
     form: Form
     values: Values
+    same_version: bool = True
 
     @property
     def title(self) -> str:
@@ -82,7 +83,8 @@ def unpack(path: Path, library: FormLibrary) -> list[Arrival]:
             f"读不出来（{problem.strerror}）", "请检查 U 盘是否插好、有没有读取权限", str(path)
         ) from problem
     try:
-        return [Arrival(form, _stored(values)) for form, values in read_project_files(data, library.load)]
+        read = read_project_files(data, library.load)
+        return [Arrival(each.form, _stored(each.values), each.same_version) for each in read]
     except UserProblem as problem:
         raise UserProblem(problem.what, problem.remedy, f"{path.name} {problem.where}".strip()) from problem
 

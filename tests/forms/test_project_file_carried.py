@@ -118,9 +118,23 @@ def test_a_set_without_a_project_stays_without() -> None:
 def test_several_projects_in_one_file() -> None:
     projects = [LIBRARY.example(form_id) for form_id in FORMS]
     data = write_project_files(projects).encode()
-    assert read_project_files(data, LIBRARY.load) == projects
+    read = read_project_files(data, LIBRARY.load)
+    assert [(each.form, each.values) for each in read] == projects
+    assert all(each.same_version for each in read)
     with pytest.raises(UserProblem, match=f"有 {len(FORMS)} 个项目"):
         read_project_file(data, LIBRARY.load)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize(("version", "same"), [(None, True), ("0123456789abcdef", False), (3, False)])
+def test_a_file_of_another_version_of_the_form_is_noticed(form_id: str, version: Any, same: bool) -> None:
+    content = json.loads(write_project_file(*LIBRARY.example(form_id)))
+    (read,) = read_project_files(json.dumps(content).encode(), LIBRARY.load)
+    assert read.same_version
+    del content["version"]
+    content |= {} if version is None else {"version": version}
+    (read,) = read_project_files(json.dumps(content).encode(), LIBRARY.load)
+    assert read.same_version is same
 
 
 def test_the_faulty_one_of_several_is_named() -> None:

@@ -106,6 +106,13 @@ def test_a_new_one_is_read_in_and_opened(window: MainWindow, desk: Desk, tmp_pat
     assert len(desk.projects()) == 3
 
 
+def test_another_version_of_the_form_is_told(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    path = sample_file(desk, tmp_path / "旧版.perfdesk", 项目名称="旧版的项目")
+    path.write_text(path.read_text(encoding="utf-8").replace('"form"', '"version": "alt", "form"', 1), encoding="utf-8")
+    window.read_in([path])
+    assert window.notice.text == ("已读入“旧版的项目”。存文件时用的表式和这台电脑上的版本不同，请核对一遍得分。")
+
+
 def test_one_that_is_there_unchanged_is_opened(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
     path = sample_file(desk, tmp_path / "有的.perfdesk")
     title = json.loads(path.read_text(encoding="utf-8"))["values"]["项目名称"]

@@ -77,8 +77,16 @@ class Carrying(QObject):
         if faults:
             self._notice.tell("".join(faults), "error")
         elif new:
-            named = f"“{new[0].title}”" if len(new) == 1 else f" {len(new)} 个项目"
+            self._tell_new(new)
+
+    def _tell_new(self, new: Sequence[Arrival]) -> None:
+        named = f"“{new[0].title}”" if len(new) == 1 else f" {len(new)} 个项目"
+        other = [arrival.title for arrival in new if not arrival.same_version]
+        if not other:
             self._notice.tell(f"已读入{named}。", "ok")
+            return
+        which = "" if len(new) == 1 else f"“{other[0]}”等 {len(other)} 个" if len(other) > 1 else f"“{other[0]}”"
+        self._notice.tell(f"已读入{named}。{which}存文件时用的表式和这台电脑上的版本不同，请核对一遍得分。")
 
     def _one(self, arrival: Arrival, here: list[str], new: list[Arrival]) -> None:
         """`here`: the projects of the list that stand for what was read; `new`: what was put in."""
