@@ -29,7 +29,7 @@ MACOS_EXPERIMENT=(osslsigncode xorriso dmg2img p7zip-full)
 # The Windows installer: NSIS, a compiler for the launcher, a look at signatures. Its test: Wine, a screen, screenshots,
 # and a Hei for the wizard; the quick check of the bundle needs Wine alone.
 WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
-WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode)
+WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode locales)
 WINDOWS_TEST=(wine64 xvfb openbox xdotool imagemagick p7zip-full fonts-wqy-microhei locales)
 
 # packaging/linux: a Debian 11 root to build in, and readelf.

@@ -103,9 +103,20 @@ def after_a_power_cut(world: World) -> str:
 
 
 def removed(world: World) -> str:
-    """Uninstalled, nothing is left but the data."""
+    """Uninstalled by the wizard, nothing is left but the data."""
+    screen = world.screen
     data = sorted(path.name for path in world.data.iterdir())
-    world.remove_program()
+    world.prefix.start(str(world.base / "uninstall.exe"))
+    wizard = screen.wait(TITLE)
+    time.sleep(2)
+    screen.shot("uninstall-1-confirm")
+    screen.focus(wizard)
+    screen.keys("Return")
+    _until(world, lambda: not world.base.exists(), 60, f"卸载后还留着 {world.base}")
+    time.sleep(2)
+    screen.shot("uninstall-2-finished")
+    screen.keys("Return")
+    screen.wait_gone(TITLE)
     said = world.said()
     expect("没有删除" in said and "PerfDesk" in said, f"卸载时说的是“{said}”")
     expect(sorted(path.name for path in world.data.iterdir()) == data, "资料少了")

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,12 +176,3 @@ def _need_locale() -> None:
     known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower()
     if "zh_cn.utf8" not in known:
         run(["localedef", "-i", "zh_CN", "-f", "UTF-8", LOCALE], package="locales")
-
-
-def wait_for(what: str, there: "Sequence[Path]", seconds: float = 30) -> None:
-    """Until one of the files is there. Raises BuildFailure."""
-    end = time.monotonic() + seconds
-    while not any(path.exists() for path in there):
-        if time.monotonic() > end:
-            raise BuildFailure(f"{what}：等了 {seconds:.0f} 秒没有出现。")
-        time.sleep(0.2)

@@ -95,14 +95,6 @@ class World:
         expect(bool(rows), f"数据文件里没有项目“{title}”")
         return dict(rows)
 
-    def remove_program(self) -> None:
-        """Uninstall silently and wait for the copy of the uninstaller that does it."""
-        self.prefix.run(str(self.base / "uninstall.exe"), "/S")
-        end = time.monotonic() + 60
-        while self.base.exists() and time.monotonic() < end:
-            time.sleep(0.3)
-        expect(not self.base.exists(), f"卸载后还留着 {self.base}")
-
     def shortcuts(self) -> list[Path]:
         """Of the program, on the desktop and in the Start menu."""
         return sorted((self.prefix.drive / "users").rglob(f"{TITLE}.lnk"))
