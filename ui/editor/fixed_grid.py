@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -21,6 +23,8 @@ from ui.editor.step_states import begun
 from ui.project_model import ProjectModel
 
 _WIDEST = 1080
+_LONG_HEAD = re.compile(r"^(?=.{9})([^/（]{4,}(?:/|(?=（)))(.+)$")
+"""预算调整/ over 调剂金额, 资金安排和使用情况 over （万元）; not 执行率（B/A）."""
 
 
 class PaperGrid(QFrame):
@@ -155,6 +159,7 @@ def _row_label(row: FixedRow) -> str:
 
 
 def _head(text: str) -> QLabel:
-    head = label_of(text, "cell-head")
+    """The head of a column; a long one goes on below its slash or its bracket, or wide tables would need scrolling."""
+    head = label_of(_LONG_HEAD.sub(r"\1\n\2", text), "cell-head")
     head.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return head
