@@ -6,6 +6,7 @@ form has a few dozen. Whatever else a text asks for (new lines, tabs, outer blan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ _EDGE = "\ue0f0"
 """Stands at both ends of paragraphs while a document is cut."""
 _FIRST = 0xE100
 """Stand for the texts of a paragraph while it is asked how it looks with them."""
+_SIGNS = re.compile(f"[{_EDGE}{chr(_FIRST)}-{chr(_FIRST + 255)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def cut(root: etree._Element, paragraphs: Collection[etree._Element]) -> tuple[b
     """
     whole = etree.tostring(root, encoding="UTF-8", with_tail=False)
     nested = any((above := ancestor(one, P)) is not None and above in paragraphs for one in paragraphs)
-    if nested or any(chr(sign).encode() in whole for sign in (ord(_EDGE), *range(_FIRST, _FIRST + 256))):
+    if nested or _SIGNS.search(whole.decode()):
         return (whole,)
     for paragraph in paragraphs:
         before, parent = paragraph.getprevious(), paragraph.getparent()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from perfdesk.paper.model import VAlign
 from perfdesk.paper.reading.borders import Borders, read_borders
 from perfdesk.paper.reading.colors import shade
-from perfdesk.paper.reading.names import VAL, W, child, is_on, number
+from perfdesk.paper.reading.names import VAL, W, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,6 @@ _UPRIGHT = ("tbRl", "tbRlV", "tbV", "tbLrV", "btLr", "tb", "rl")
 _MOST_COLUMNS = 63
 _REMEMBERED = 4096
 _known: dict[bytes, CellProperties] = {}
-_of_cells: dict[bytes, CellProperties] = {}
 
 
 @dataclass(slots=True)
@@ -52,19 +51,6 @@ class CellProperties:
 
 
 _EMPTY = CellProperties()
-
-
-def of_cell(node: _Element) -> tuple[CellProperties, bytes]:
-    """What a `w:tc` says of itself, and its XML."""
-    from lxml.etree import tostring
-
-    xml = tostring(node, with_tail=False)
-    found = _of_cells.get(xml)
-    if found is None:
-        if len(_of_cells) >= _REMEMBERED:
-            _of_cells.clear()
-        found = _of_cells[xml] = cell_properties(child(node, "tcPr"))
-    return found, xml
 
 
 def cell_properties(node: _Element | None) -> CellProperties:

@@ -80,25 +80,19 @@ def _sections(body: _Element, context: Context, even: bool) -> list[Section]:
     sections: list[Section] = []
     parts: dict[tuple[str, str], str] = {}
     blocks: list[Block] = []
-    ends = [*body.iter(W + "sectPr")]
-    ends = [one for one in ends if one.getparent() is not None and _is_end(one)]
+    nodes = [(node, child(child(node, "pPr"), "sectPr")) for node in _flat(body, context)]
+    last = child(body, "sectPr")
+    ends = [end for end in (*(end for _, end in nodes), last) if end is not None]
     context.grid = line_grid(ends[0]) if ends else 0.0
-    for node in _flat(body, context):
+    for node, end in nodes:
         blocks += _block(node, context)
-        end = node.find(f"{W}pPr/{W}sectPr") if node.tag == W + "p" else None
         if end is not None:
             sections.append(read_section(end, joined(blocks), context, parts, even, _story))
             blocks = []
             context.grid = line_grid(ends[min(len(sections), len(ends) - 1)])
-    last = child(body, "sectPr")
     if blocks or not sections:
         sections.append(read_section(last, joined(blocks), context, parts, even, _story))
     return sections
-
-
-def _is_end(node: _Element) -> bool:
-    parent = node.getparent()
-    return parent is not None and parent.tag in (W + "body", W + "pPr")
 
 
 def _story(root: _Element, context: Context) -> list[Block]:

@@ -37,7 +37,8 @@ class Styles:
     """The style sheet of a document.
 
     Kept for the next document that has it: `memo` paragraphs, for `read_paragraph`, `frames` what their properties say,
-    `cells` the contents of table cells, `conditioned` what a table style says of single cells, for `TableStyle`.
+    `cells` the contents of table cells, `tables` whole cells of tables, `conditioned` what a table style says of single
+    cells, for `TableStyle`.
     """
 
     def __init__(self, root: _Element | None, theme: dict[str, str]) -> None:
@@ -51,6 +52,7 @@ class Styles:
         self.memo: dict[Key, tuple[Paragraph | PageBreak, ...]] = {}
         self.frames: dict[Any, Any] = {}
         self.cells: dict[Key, tuple[Block, ...]] = {}
+        self.tables: dict[Any, Any] = {}
         self.conditioned: dict[Any, Any] = {}
         if root is not None:
             self._read(root)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row, VAlign
 from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
-from perfdesk.paper.reading.cell_properties import CellProperties, Padding, of_cell, sides, with_sides
+from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
 from perfdesk.paper.reading.colors import shade
 from perfdesk.paper.reading.names import VAL, W, child, number, twips, value
 from perfdesk.paper.reading.styles import NamedStyle
@@ -45,34 +46,64 @@ _Look = tuple[Edges, Padding, VAlign, bool, str]
 Blocks = Callable[["_Element", "Context"], list[Block]]
 
 
-@dataclass(slots=True)
-class _Slot:
-    """A cell of the file: where it begins, and how far it reaches once the cells that continue it are joined."""
+@dataclass(frozen=True, slots=True)
+class _CellRead:
+    """A cell of a row: its number among the row's `w:tc`, its XML, what it says of itself, the columns it covers with
+    those that continue it to the right."""
 
-    node: _Element
+    number: int
     xml: bytes
     properties: CellProperties
-    row: int
-    column: int
     columns: int
-    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _RowRead:
+    """A row of the file: its properties, its cells, the grid columns left out before and after them."""
+
+    row: Row
+    cells: tuple[_CellRead, ...]
+    before: int = 0
+    after: int = 0
+    deleted: bool = False
 
 
 @dataclass(slots=True)
-class _RowRead:
-    """A row of the file: its element, its properties, the grid columns left out before and after its cells."""
+class _Slot:
+    """A cell of the table: where it begins, and how far it reaches once the cells that continue it are joined. `inside`
+    is the row's element that it stands in."""
 
-    node: _Element
-    row: Row
-    before: int = 0
-    after: int = 0
+    inside: _Element
+    cell: _CellRead
+    row: int
+    column: int
+    rows: int = 1
+
+    @property
+    def columns(self) -> int:
+        return self.cell.columns
+
+    @property
+    def node(self) -> _Element:
+        """Its element."""
+        return next(islice(_inside(self.inside, W + "tc"), self.cell.number, None))
+
+
+_Known = dict[tuple[int, int, int, int], tuple[_CellRead, Cell]]
+"""Cells by the identity of what was read, which is kept beside them, their row, column and rows."""
+_MOST_TABLES = 64
+_rows: dict[bytes, _RowRead] = {}
+"""Rows by their XML: an edit changes one of many."""
+_MOST_ROWS = 2048
+_cells: dict[tuple[bytes, int], _CellRead] = {}
+_MOST_CELLS = 8192
 
 
 def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     """The table as a grid; `blocks` reads what is inside a cell."""
     place = context.next_table()
     properties = child(node, "tblPr")
-    rows = [_read_row(one) for one in _inside(node, W + "tr") if child(child(one, "trPr"), "del") is None]
+    rows = [(one, row) for one in _inside(node, W + "tr") if not (row := _read_row(one)).deleted]
     slots, count = _slots(rows)
     reader = _Cells(context, blocks, properties, place, len(rows), count)
     cells = tuple(reader.read(slot) for slot in slots)
@@ -83,7 +114,7 @@ def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     if floats is not None:
         align = _FLOATING.get(floats.get(W + "tblpXSpec", ""), align)
     _tell(context, place, properties, sum(columns))
-    return Grid(place, columns, _kept([one.row for one in rows], cells), cells, align, inset)
+    return Grid(place, columns, _kept([row.row for _, row in rows], cells), cells, align, inset)
 
 
 def _tell(context: Context, number_: int, properties: _Element | None, width: float) -> None:
@@ -110,6 +141,7 @@ class _Cells:
         chain = [child(one, "tblPr") for one in self._style.table]
         self._borders = merged([child(one, "tblBorders") for one in (properties, *chain)])
         self._looks: dict[tuple[int, int, Outer], _Look] = {}
+        self._known = _known_cells(context, properties, (rows, columns))
         self._direct = read_borders(child(properties, "tblBorders"))
         self._fill = next((fill for fill in (_shade(one) for one in (properties, *self._style.table)) if fill), "")
         self._style_cell = merged([child(child(one, "tcPr"), "tcBorders") for one in self._style.table])
@@ -118,14 +150,28 @@ class _Cells:
             self.padding = with_sides(self.padding, sides(child(one, "tblCellMar")))
 
     def read(self, slot: _Slot) -> Cell:
-        """The cell with its content and its looks."""
+        """The cell with its content and its looks: the very object that stood there in a table like this one."""
+        key = id(slot.cell), slot.row, slot.column, slot.rows
+        known = self._known.get(key)
+        if known is not None and known[0] is slot.cell:
+            return known[1]
+        before = self._context.only_here, self._context.tables
+        made = self._made(slot)
+        if (self._context.only_here, self._context.tables) == before:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = slot.cell, made
+        return made
+
+    def _made(self, slot: _Slot) -> Cell:
         last = slot.row + slot.rows - 1, slot.column + slot.columns - 1
         style = self._table_style.cell(slot.row, slot.column, self._rows, self._columns, last)
         outer = slot.row == 0, last[1] + 1 >= self._columns, last[0] + 1 >= self._rows, slot.column == 0
-        key = id(slot.properties), id(style), outer
+        said = slot.cell.properties
+        key = id(said), id(style), outer
         look = self._looks.get(key)
         if look is None:
-            look = self._looks[key] = self._look(slot.properties, style, outer)
+            look = self._looks[key] = self._look(said, style, outer)
         content = self._content(slot, style.named if style else self._style)
         return Cell(slot.row, slot.column, slot.rows, slot.columns, content, *look)
 
@@ -134,14 +180,14 @@ class _Cells:
         context, memo = self._context, self._context.styles.cells
         outside = context.cell_style, context.place, context.cell
         context.cell_style = style
-        key = context.key(slot.xml)
+        key = context.key(slot.cell.xml)
         found = memo.get(key)
         if found is None:
             before = context.only_here, context.tables
             context.place = f"第{self._number + 1}张表第{slot.row + 1}行第{slot.column + 1}列"
             context.cell = self._number, slot.row, slot.column
             found = tuple(self._blocks(slot.node, context))
-            self._tell(slot.properties, found)
+            self._tell(slot.cell.properties, found)
             if (context.only_here, context.tables) == before:
                 if len(memo) >= _REMEMBERED:
                     memo.clear()
@@ -178,6 +224,19 @@ class _Cells:
         return {side: edge for side, edge in given.items() if inside[side] not in self._direct}
 
 
+def _known_cells(context: Context, properties: _Element | None, size: tuple[int, int]) -> _Known:
+    """Where the cells of tables that say this of themselves are kept, for tables of this size."""
+    from lxml.etree import tostring
+
+    memo = context.styles.tables
+    xml = b"" if properties is None else tostring(properties, with_tail=False)
+    key = xml, size, context.grid, not context.part
+    if key not in memo and len(memo) >= _MOST_TABLES:
+        memo.clear()
+    known: _Known = memo.setdefault(key, {})
+    return known
+
+
 def _shade(node: _Element | None) -> str:
     """The colour that a table or its style gives all cells."""
     found = child(node, "shd")
@@ -194,39 +253,54 @@ def _inside(node: _Element, name: str) -> Iterator[_Element]:
             yield from _inside(one, name)
 
 
-def _slots(rows: list[_RowRead]) -> tuple[list[_Slot], int]:
+def _slots(rows: list[tuple[_Element, _RowRead]]) -> tuple[list[_Slot], int]:
     """The cells with their spans, and the number of grid columns."""
     slots: list[_Slot] = []
     open_above: dict[int, _Slot] = {}
     width = 0
-    for at, row in enumerate(rows):
+    for at, (node, row) in enumerate(rows):
         column = row.before
         still_open: dict[int, _Slot] = {}
-        for slot in _joined(row.node, at, column):
-            above = open_above.get(slot.column)
-            if slot.properties.merge == "continue" and above is not None and above.columns == slot.columns:
+        for cell in row.cells:
+            merge = cell.properties.merge
+            above = open_above.get(column) if merge == "continue" else None
+            if above is not None and above.columns == cell.columns:
                 above.rows += 1
-                still_open[slot.column] = above
+                still_open[column] = above
             else:
+                slot = _Slot(node, cell, at, column)
                 slots.append(slot)
-                if slot.properties.merge:
-                    still_open[slot.column] = slot
-            column = slot.column + slot.columns
+                if merge:
+                    still_open[column] = slot
+            column += cell.columns
         open_above = still_open
         width = max(width, column + row.after)
     return slots, width
 
 
-def _joined(row: _Element, at: int, column: int) -> list[_Slot]:
+def _joined(row: _Element) -> tuple[_CellRead, ...]:
     """The cells of a row, those that continue the one to their left (hMerge) joined to it."""
-    found: list[_Slot] = []
-    for node in _inside(row, W + "tc"):
-        properties, xml = of_cell(node)
-        if properties.joined and found:
-            found[-1].columns += properties.columns
+    found: list[_CellRead] = []
+    for at, node in enumerate(_inside(row, W + "tc")):
+        cell = _read_cell(node, at)
+        if cell.properties.joined and found:
+            found[-1] = replace(found[-1], columns=found[-1].columns + cell.columns)
         else:
-            found.append(_Slot(node, xml, properties, at, column, properties.columns))
-        column += properties.columns
+            found.append(cell)
+    return tuple(found)
+
+
+def _read_cell(node: _Element, number_: int) -> _CellRead:
+    """The cell, remembered by its XML: in a row that was edited the others stay the objects they were."""
+    from lxml.etree import tostring
+
+    key = tostring(node, with_tail=False), number_
+    found = _cells.get(key)
+    if found is None:
+        if len(_cells) >= _MOST_CELLS:
+            _cells.clear()
+        properties = cell_properties(child(node, "tcPr"))
+        found = _cells[key] = _CellRead(number_, key[0], properties, properties.columns)
     return found
 
 
@@ -240,7 +314,7 @@ def _columns(node: _Element, slots: list[_Slot], count: int) -> tuple[float, ...
     for slot in sorted(slots, key=lambda one: one.columns):
         span = range(slot.column, slot.column + slot.columns)
         empty = [at for at in span if widths[at] <= 0]
-        missing = slot.properties.width - sum(widths[at] for at in span)
+        missing = slot.cell.properties.width - sum(widths[at] for at in span)
         for at in empty:
             widths[at] = max(missing / len(empty), 0.0)
     if any(width <= 0 for width in widths):
@@ -263,22 +337,33 @@ def _with_natural(widths: list[float], slots: list[_Slot]) -> list[float]:
 
 
 def _read_row(node: _Element) -> _RowRead:
-    properties = child(node, "trPr")
-    found = _RowRead(node, Row())
+    """The row, remembered by its XML."""
+    from lxml.etree import tostring
+
+    xml = tostring(node, with_tail=False)
+    found = _rows.get(xml)
+    if found is None:
+        if len(_rows) >= _MOST_ROWS:
+            _rows.clear()
+        found = _rows[xml] = _row(child(node, "trPr"), _joined(node))
+    return found
+
+
+def _row(properties: _Element | None, cells: tuple[_CellRead, ...]) -> _RowRead:
     if properties is None:
-        return found
+        return _RowRead(Row(), cells)
     said = {one.tag.removeprefix(W): one for one in properties}
     height = said.get("trHeight")
-    found.row = Row(
+    row = Row(
         height=twips(height, "val"),
         exact=height is not None and height.get(W + "hRule") == "exact",
         header="tblHeader" in said and said["tblHeader"].get(VAL, "1") in _ON,
         cant_split="cantSplit" in said and said["cantSplit"].get(VAL, "1") in _ON,
     )
-    found.before, found.after = (
+    before, after = (
         max(0, min(63, int(number(said[name].get(VAL))))) if name in said else 0 for name in ("gridBefore", "gridAfter")
     )
-    return found
+    return _RowRead(row, cells, before, after, "del" in said)
 
 
 def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:
@@ -287,7 +372,11 @@ def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:
     for cell in cells:
         if cell.rows == 1:
             first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
-            if first is not None and keeps.get(cell.row, True) and cell.text:
+            if (
+                first is not None
+                and keeps.get(cell.row, True)
+                and any(isinstance(block, Paragraph) and block.spans for block in cell.blocks)
+            ):
                 keeps[cell.row] = first.style.keep_next
     return tuple([replace(row, keep_next=True) if keeps.get(at) else row for at, row in enumerate(rows)])
 

@@ -18,7 +18,8 @@ from perfdesk.paper.setting.strokes import dashes
 
 @dataclass(slots=True)
 class Placed:
-    """A drawn slice. `again` is the text that was shown before on another page (repeated labels and headers)."""
+    """A drawn slice, not to be changed: see `place`. `again` is text that was shown before on another page: repeated
+    labels and headers."""
 
     ops: list[Op] = field(default_factory=list)
     cells: list[CellBox] = field(default_factory=list)
@@ -26,8 +27,25 @@ class Placed:
     height: float = 0.0
 
 
+_REMEMBERED = 64
+_placed: dict[tuple[object, ...], tuple[list[object], Placed]] = {}
+"""By the identity of cells and their contents, which are kept beside, and all that is counted in numbers."""
+
+
 def place(measured: Measured, part: Slice, x: float, y: float) -> Placed:
-    """Draw a slice with its top left corner at `x`, `y`."""
+    """Draw a slice with its top left corner at `x`, `y`. Remembered: an edit changes one page of many."""
+    numbers = [fragment.cell for fragment in part.fragments]
+    shown: list[object] = [each[at] for each in (measured.grid.cells, measured.stacks) for at in numbers]
+    key = x, y, measured.grid.number, *measured.edges, *part.pieces, *part.fragments, *map(id, shown)
+    found = _placed.get(key)
+    if found is None:
+        if len(_placed) >= _REMEMBERED:
+            del _placed[next(iter(_placed))]
+        found = _placed[key] = shown, _place(measured, part, x, y)
+    return found[1]
+
+
+def _place(measured: Measured, part: Slice, x: float, y: float) -> Placed:
     tops = [y, *accumulate((piece.height for piece in part.pieces), initial=y)][1:]
     placed = Placed(height=part.height)
     texts: list[Op] = []

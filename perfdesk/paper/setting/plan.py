@@ -9,14 +9,14 @@ the lines that remain, never from heights that were used up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from perfdesk.paper.setting.measure import Measured
 
 EPSILON = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A row, or the part of it, on one page."""
 
     row: int
@@ -26,8 +26,7 @@ class Piece:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The part of a cell on one page: pieces `top` to `bottom`, slugs `first` to `last`.
 
     `opens`, `closes`: the cell's own top and bottom are here. `again`: the text has been shown before.
