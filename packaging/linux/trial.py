@@ -1,4 +1,4 @@
-"""Tries the .deb in bare Debian systems: install, fill in, upgrade, self-test, batch, broken conditions, removal.
+"""Tries the .deb in bare Debian systems: installed, filled in, upgraded, examined, broken, typed in Chinese, removed.
 
     python -m linux.trial [--suite NAME]… [--archive FILE]
 
@@ -17,24 +17,26 @@ from pathlib import Path
 
 from release.version import version
 
-from linux import installer, scenes
+from linux import arriving, filling, installer, judging
 from linux.places import DIST, ROOT
 from linux.root import Failed, bare
 from linux.running import CLERK
 from linux.screen import screen
+from linux.stage import Stage
 
 SUITES = ("bullseye", "bookworm")
 OLDER = "0.0.9"
-_SCENES: tuple[tuple[str, Callable[[scenes.Stage], str]], ...] = (
-    ("安装上一版", lambda stage: scenes.install(stage, stage.older)),
-    ("填写", scenes.fill_in),
-    ("开着时升级", scenes.refuse_while_open),
-    ("升级", scenes.upgrade),
-    ("打开项目文件", scenes.open_file),
-    ("自检和导出", scenes.examine),
-    ("批量导出", scenes.batch),
-    ("坏情况", scenes.break_it),
-    ("卸载", scenes.remove),
+_SCENES: tuple[tuple[str, Callable[[Stage], str]], ...] = (
+    ("安装上一版", arriving.install_older),
+    ("填写", filling.fill_in),
+    ("开着时升级", arriving.refuse_while_open),
+    ("升级", arriving.upgrade),
+    ("打开项目文件", filling.open_file),
+    ("自检和导出", judging.examine),
+    ("批量导出", judging.batch),
+    ("坏情况", judging.break_it),
+    ("中文输入", filling.type_chinese),
+    ("卸载", arriving.remove),
 )
 
 
@@ -76,7 +78,7 @@ def _try(suite: str, older: Path, archive: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="perfdesk-trial-") as place, screen(kept) as display:
         root = bare(suite, Path(place) / suite)
         root.run("useradd", "--create-home", CLERK)
-        stage = scenes.Stage(root, older, archive, display, kept)
+        stage = Stage(root, older, archive, display, kept)
         for title, scene in _SCENES:
             try:
                 print(f"{suite}　{title}：{scene(stage)}", flush=True)
