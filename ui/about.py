@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from perfdesk.version import VERSION
 from ui import icons
 from ui.questions import NAME
+from ui.self_test import SelfTest
 
 VERSION_LINE = f"版本 {VERSION}"
 
@@ -27,6 +28,8 @@ def about(parent: QWidget, data_folder: Path) -> QMessageBox:
     )
     show = box.addButton("打开数据文件夹", QMessageBox.ButtonRole.ActionRole)
     show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder))))
+    test = box.addButton("自检…", QMessageBox.ButtonRole.ActionRole)
+    test.clicked.connect(lambda: SelfTest(parent).open())
     box.setDefaultButton(box.addButton("关闭", QMessageBox.ButtonRole.RejectRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from perfdesk.office.doctor import Section, examine
+from perfdesk.office.doctor import Section, examine, verdict
 from perfdesk.office.files import write_file
 from perfdesk.version import VERSION
 
@@ -26,13 +26,13 @@ def doctor(to: Path | None, *, as_json: bool) -> int:
     for section in examine(to):
         found.append(section)
         if not as_json:
-            print("\n".join(_lines(section)), flush=True)
+            print("\n".join(section.lines()), flush=True)
     text = json.dumps(report(found), ensure_ascii=False, indent=1) + "\n"
     if as_json:
         print(text, end="")
     troubles = [trouble for section in found for trouble in section.troubles]
     if not as_json:
-        print("一切正常。" if not troubles else f"有 {len(troubles)} 处不正常：")
+        print(verdict(found)[0])
     for trouble in troubles:
         sys.stderr.write(f"{trouble}\n")
     if to is not None:
@@ -50,7 +50,3 @@ def report(sections: Iterable[Section]) -> dict[str, Any]:
         "troubles": troubles,
         "sections": {section.key: section.as_data() for section in known},
     }
-
-
-def _lines(section: Section) -> list[str]:
-    return [f"【{section.title}】", *(f"  {name}　{text}" for name, text in section.facts.items())]

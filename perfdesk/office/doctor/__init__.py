@@ -11,9 +11,9 @@ from pathlib import Path
 
 from perfdesk.forms.library import FormLibrary
 from perfdesk.office.doctor import bundle, faces, forms, places, sample, versions, workers
-from perfdesk.office.doctor.section import Section
+from perfdesk.office.doctor.section import Section, verdict
 
-__all__ = ["Section", "examine"]
+__all__ = ["Section", "examine", "verdict"]
 
 
 def examine(to: Path | None = None, library: FormLibrary | None = None) -> Iterator[Section]:

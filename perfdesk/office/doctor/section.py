@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,20 @@ class Section:
     troubles: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
+    def lines(self) -> list[str]:
+        """The section as a person reads it, without its troubles."""
+        return [f"【{self.title}】", *(f"  {name}　{text}" for name, text in self.facts.items())]
+
     def as_data(self) -> dict[str, Any]:
         """The section in the report's JSON."""
         told = {"facts": dict(self.facts), "troubles": list(self.troubles)}
         return told | ({"data": dict(self.data)} if self.data else {})
+
+
+def verdict(sections: Iterable[Section]) -> list[str]:
+    """The last lines of the report: that all is well, or what is not."""
+    troubles = [trouble for section in sections for trouble in section.troubles]
+    return [f"有 {len(troubles)} 处不正常：", *troubles] if troubles else ["一切正常。"]
 
 
 def mended() -> str:
