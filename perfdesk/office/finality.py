@@ -25,12 +25,12 @@ def why_draft(form: Form, values: Values, result: Result, final: bool | None) ->
     Raises UserProblem where the final copy was asked for and is not allowed.
     """
     if final is False:
-        return "按要求导出的是草稿"
+        return "按要求作为草稿输出"
     left = standing(form, values, result)
     if left and final:
         what = f"还有 {left} 项必须改没有处理，不能导出定稿"
         raise UserProblem(what, "请按检查逐项改正，确需保留的逐项确认并写明理由；也可以先导出草稿")
-    return f"还有 {left} 项必须改没有处理，导出的是草稿" if left else ""
+    return f"还有 {left} 项必须改没有处理，作为草稿输出" if left else ""
 
 
 def file_stem(stem: str, *, final: bool) -> str:

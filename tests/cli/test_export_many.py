@@ -39,7 +39,7 @@ def test_a_folder_of_projects_to_files(folder: Path, tmp_path: Path, capsys: pyt
         f"2022-{name}-绩效自评表（草稿）.docx" for name in sorted("甲乙丙")
     ]
     assert told.err.splitlines() == [  # and no progress: not a terminal
-        f"{name}：还有 4 项必须改没有处理，导出的是草稿" for name in sorted("甲乙丙")
+        f"{name}：还有 4 项必须改没有处理，作为草稿输出" for name in sorted("甲乙丙")
     ]
 
 

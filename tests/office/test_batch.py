@@ -119,7 +119,7 @@ def test_few_projects_give_the_same_files_as_one_by_one(tmp_path: Path) -> None:
         each + ending for each in stems for ending in (".docx", ".pdf", ".xlsx")
     ]
     assert [told.title for told in outcome.drafts] == ["甲", "甲"]
-    assert all("导出的是草稿" in told.sentence for told in outcome.drafts)
+    assert all("作为草稿输出" in told.sentence for told in outcome.drafts)
     for each, name in zip(three, names, strict=True):
         for path in export(each.form, each.values, compute(each.form, each.values), tmp_path / "单个", formats, name):
             assert path.read_bytes() == (tmp_path / "一起" / path.name).read_bytes(), path
@@ -174,7 +174,7 @@ def test_a_draft_never_takes_the_place_of_a_final_copy(tmp_path: Path) -> None:
         before = {path: path.read_bytes() for path in final.paths}
         draft = run(replace(batch, final=False))
         assert final.drafts == ()
-        assert [told.sentence for told in draft.drafts] == ["按要求导出的是草稿"]
+        assert [told.sentence for told in draft.drafts] == ["按要求作为草稿输出"]
         assert all(path.stem.endswith("（草稿）") for path in draft.paths)
         assert {path: path.read_bytes() for path in final.paths} == before
 
@@ -261,6 +261,20 @@ def test_projects_of_the_store_and_one_whose_form_is_damaged(tmp_path: Path) -> 
     assert loaded[0].form is loaded[1].form
     assert loaded[0].values == entry("乙").values
     assert [(failure.title, failure.sentence) for failure in unread] == [(listed[0].title, UNREADABLE)]
+
+
+def test_a_document_set_of_the_store_has_all_its_copies(tmp_path: Path) -> None:
+    values = LIBRARY.sample("hunan-huarong-2022")
+    desk = Desk.open(tmp_path / "p.db")
+    try:
+        project_id = desk.create("hunan-huarong-2022", values)
+        alone = desk.open_project(project_id)
+        (loaded,), _ = load_entries(desk.writer, desk.projects()).result()
+    finally:
+        desk.close()
+    one = export(alone.form, alone.values, alone.result, tmp_path / "单个", ["pdf"])
+    many = run(Batch((loaded,), tmp_path / "一起", ("pdf",))).paths
+    assert [path.read_bytes() for path in many] == [path.read_bytes() for path in one]
 
 
 def _spoil(store: Store, digest: str) -> None:

@@ -54,7 +54,7 @@ def test_without_a_wish_it_becomes_a_draft_and_tells_why(tmp_path: Path) -> None
     form, values = sample("hunan-huarong-2022-annex5")
     told: list[str] = []
     _, pdf = export(form, values, compute(form, values), tmp_path, ["word", "pdf"], tell=told.append)
-    assert "导出的是草稿" in told[0]
+    assert "作为草稿输出" in told[0]
     assert all(DRAFT in page for page in said(pdf))
 
 

@@ -88,7 +88,7 @@ def test_several_are_chosen_with_control_shift_and_all(window: MainWindow, desk:
     click(4, Shift)
     assert actions.chosen == rows[2:5]
     assert window.list.bar.chosen.text() == "已选 3 个"
-    assert [action.isEnabled() for action in actions.living] == [False, True, False, True]
+    assert [action.isEnabled() for action in actions.living] == [False, True, True, False, True]
     qtbot.keyClick(view, Key.Key_A, Control)
     assert actions.chosen == rows
     click(1)
@@ -133,7 +133,7 @@ def test_enter_writes_the_files_of_all(dialog: BatchDialog, qtbot: QtBot, tmp_pa
     }
     assert dialog.outcome.open_folder.hasFocus()
     assert dialog.outcome.failures.toPlainText().splitlines() == [
-        f"{info.title}：还有 4 项必须改没有处理，导出的是草稿" for info in dialog.projects
+        f"{info.title}：还有 4 项必须改没有处理，作为草稿输出" for info in dialog.projects
     ]
     assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"
 

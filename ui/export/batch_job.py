@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,10 @@ from perfdesk.store import ProjectInfo, Writer
 from ui.export.job import UNEXPECTED
 
 if TYPE_CHECKING:
-    from perfdesk.office.batch import Batch
+    from perfdesk.office.batch import Batch, Entry, Outcome
+    from perfdesk.paper import Paper
+
+_ASK = 0.2  # seconds
 
 
 class BatchJob(QObject):
@@ -46,8 +49,10 @@ class BatchJob(QObject):
 
     def start(self, batch: Batch) -> None:
         """Begin. The thread keeps this object alive until it has told."""
+        from perfdesk.office.batch import run
+
         self._stop.clear()
-        self._pool.submit(self._run, batch)
+        self._pool.submit(self._run, lambda: run(batch, self.progressed.emit, self._stop.is_set))
 
     def stop(self) -> None:
         """Begin no further project; those under way are finished."""
@@ -68,11 +73,9 @@ class BatchJob(QObject):
         else:
             self.loaded.emit(entries, failures)
 
-    def _run(self, batch: Batch) -> None:
-        from perfdesk.office.batch import run
-
+    def _run(self, work: Callable[[], Outcome]) -> None:
         try:
-            outcome = run(batch, self.progressed.emit, self._stop.is_set)
+            outcome = work()
         except Problem as problem:
             self.failed.emit(str(problem))
         except Exception as problem:
@@ -83,3 +86,35 @@ class BatchJob(QObject):
     def _unexpected(self, problem: Exception) -> None:
         logging.getLogger(__name__).error("batch failed", exc_info=problem)
         self.failed.emit(UNEXPECTED)
+
+
+class HandOverJob(BatchJob):
+    """`made(Paper)`: the pages of the next project; whoever draws them calls `taken`. No more than a few wait."""
+
+    made = Signal(object)
+    _AHEAD = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = threading.Semaphore(self._AHEAD)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing more is wanted."""
+        return self._stop.is_set()
+
+    def hand_over(self, entries: Sequence[Entry]) -> None:
+        """Begin, unless it has been stopped meanwhile."""
+        from perfdesk.office.batch import hand_over
+
+        self._pool.submit(self._run, lambda: hand_over(entries, self._take, self.progressed.emit, self._stop.is_set))
+
+    def taken(self) -> None:
+        """The pages of one project are drawn."""
+        self._room.release()
+
+    def _take(self, title: str, paper: Paper) -> None:
+        while not self._room.acquire(timeout=_ASK):
+            if self.stopping:  # nobody may draw any more
+                return
+        self.made.emit(paper)

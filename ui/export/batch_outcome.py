@@ -76,17 +76,20 @@ class BatchOutcome(QWidget):
 
     def tell_done(self, outcome: Outcome, unread: Sequence[Told], merged: bool) -> None:
         """What became of it; the focus goes to the folder."""
-        self.clear()
-        self.paths = outcome.paths
         failures = [*unread, *outcome.failures]
-        self.notice.tell(*_summed(outcome, len(failures), merged))
-        told = [*failures, *outcome.drafts, *outcome.remarks]
-        self.failures.setPlainText("\n".join(map(str, told)))
-        self.failures.setVisible(bool(told))
+        self.tell(*_summed(outcome, len(failures), merged), [*failures, *outcome.drafts, *outcome.remarks])
+        self.paths = outcome.paths
         self.open_folder.setVisible(bool(outcome.paths))
         self.open_pdf.setVisible(merged and bool(outcome.done))
         if outcome.paths:
             self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, sentence: str, level: str, told: Sequence[Told]) -> None:
+        """The sentence about all of it, and those about single projects beneath."""
+        self.clear()
+        self.notice.tell(sentence, level)
+        self.failures.setPlainText("\n".join(map(str, told)))
+        self.failures.setVisible(bool(told))
 
     def tell_failed(self, sentence: str) -> None:
         """It could not be begun."""

@@ -54,6 +54,7 @@ class ProjectList(QWidget):
         self.actions_.changed.connect(self.refresh)
         self.actions_.open_wanted.connect(self.open_wanted)
         self.actions_.export_wanted.connect(self._export)
+        self.actions_.print_wanted.connect(self._print)
         self.empty.new_wanted.connect(self.actions_.new)
         self.empty.read_wanted.connect(self.actions_.carrying.ask)
         self.empty.sample_wanted.connect(self.actions_.sample)
@@ -118,6 +119,11 @@ class ProjectList(QWidget):
         dialog = BatchDialog(chosen, self.desk, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _print(self, chosen: list[ProjectInfo]) -> None:
+        from ui.export.print_many import print_many
+
+        print_many(chosen, self.desk, self)
 
     def _menu(self, at: QPoint) -> None:
         self.actions_.menu(self.in_trash, self.view).popup(at)

@@ -22,13 +22,14 @@ from ui.questions import delete_forever
 class ProjectActions(QObject):
     """Every deed goes through the desk; `changed()` afterwards. A problem is told in the bar, nothing is lost.
 
-    `open_wanted(str)`: the id; `export_wanted(list)`: the infos of the chosen projects. Exporting, saving to a file,
-    deleting and restoring are for all that are chosen, the other deeds for one.
+    `open_wanted(str)`: the id; `export_wanted(list)`, `print_wanted(list)`: the infos of the chosen projects.
+    Exporting, printing, saving to a file, deleting and restoring are for all that are chosen, the other deeds for one.
     """
 
     changed = Signal()
     open_wanted = Signal(str)
     export_wanted = Signal(list)
+    print_wanted = Signal(list)
 
     def __init__(self, desk: Desk, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +37,7 @@ class ProjectActions(QObject):
         self.chosen: list[ProjectInfo] = []
         self._open = self._action("folder-open", "打开", self.open)
         self._export = self._action("file-output", "导出…", self.export, "Ctrl+E")
+        self._print = self._action("printer", "打印…", self.print_, "Ctrl+P")
         self.carrying = Carrying(desk, notice, window)
         self.carrying.changed.connect(self.changed)
         self.carrying.open_wanted.connect(self.open_wanted)
@@ -46,10 +48,10 @@ class ProjectActions(QObject):
         self._trash = self._action("trash-2", "删除", self.trash, QKeySequence.StandardKey.Delete)
         self._restore = self._action("archive-restore", "恢复", self.restore)
         self._forever = self._action("x", "彻底删除…", self.delete_forever)
-        self.living = [self._open, self._export, self._copy, self._trash]
+        self.living = [self._open, self._export, self._print, self._copy, self._trash]
         self.dead = [self._restore, self._forever]
-        self.for_table = [self._export, self._copy, self._trash]
-        self._for_many = [self._export, self._keep, self._trash, self._restore]
+        self.for_table = [self._export, self._print, self._copy, self._trash]
+        self._for_many = [self._export, self._print, self._keep, self._trash, self._restore]
         self._in_trash = False
 
     @property
@@ -108,6 +110,17 @@ class ProjectActions(QObject):
         """Ask where the papers of the chosen projects should go."""
         if self.chosen and not self._in_trash:
             self.export_wanted.emit(self.chosen)
+
+    def print_(self) -> None:
+        """The papers of the chosen projects, one after the other."""
+        if not self.chosen or self._in_trash:
+            return
+        from ui.preview.printing import NO_PRINTER, has_printer
+
+        if has_printer():
+            self.print_wanted.emit(self.chosen)
+        else:
+            self._notice.tell(NO_PRINTER, offers=[("导出 PDF…", self.export)])
 
     def save_to_file(self) -> None:
         """The chosen projects as a file, for another computer."""

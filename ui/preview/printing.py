@@ -1,17 +1,16 @@
-"""Printing the pages: the same display list on the printer's sheet, in the paper size of the document."""
+"""Printing through the system's dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPaintEngine, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.preview.painter import PagePainter
+from ui.preview.print_job import PrintJob, sheet_of
 
 if TYPE_CHECKING:
     from perfdesk.paper import Page
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 NO_PRINTER = "这台电脑没有可用的打印机。可先另存为 PDF，再到有打印机的电脑上打印。"
 REFUSED = "打印机没有接受这次打印，请检查打印机是否开机、缺纸，再试一次；也可先另存为 PDF。"
 
-_NEAREST = QPageSize.SizeMatchPolicy.FuzzyMatch
+_Sheet = tuple[QPageSize, QPageLayout.Orientation]
+_UPRIGHT_A4 = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
 
 
 def has_printer() -> bool:
@@ -35,88 +35,51 @@ def print_by_dialog(
     """
     if not has_printer():
         return NO_PRINTER
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    _lay_sheet(printer, pages[current])
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"打印“{title}”")
-    dialog.setMinMax(1, len(pages))
-    for option in (QPrintDialog.PrintDialogOption.PrintPageRange, QPrintDialog.PrintDialogOption.PrintCurrentPage):
-        dialog.setOption(option)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    printer = ask_for_printer(title, parent, sheet_of(pages[current]), len(pages))
+    if printer is None:
         return ""
     return "" if print_pages(printer, pages, painter, current) else REFUSED
+
+
+def ask_for_printer(
+    title: str, parent: QWidget | None = None, sheet: _Sheet = _UPRIGHT_A4, pages: int = 0
+) -> QPrinter | None:
+    """The system's dialog; None when it was cancelled. `pages`: how many there are to choose a range from, 0 where
+    all are printed.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageSize(sheet[0])
+    printer.setPageOrientation(sheet[1])
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(f"打印“{title}”")
+    if pages:
+        dialog.setMinMax(1, pages)
+    for option in (QPrintDialog.PrintDialogOption.PrintPageRange, QPrintDialog.PrintDialogOption.PrintCurrentPage):
+        dialog.setOption(option, bool(pages))
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def print_pages(printer: QPrinter, pages: Sequence[Page], painter: PagePainter, current: int = 0) -> bool:
     """Draw the pages that the dialog left chosen; `current`, from 0, is the one for 当前页. False when the printer
     refuses.
     """
-    return all(_print_job(printer, job, painter) for job in _jobs(printer, list(_chosen(printer, pages, current))))
+    job = PrintJob(printer)
+    return all(job.add(page, painter) for page in chosen(printer, pages, current)) and job.end()
 
 
-def sheet_of(page: Page) -> tuple[QPageSize, QPageLayout.Orientation]:
-    """The sheet a page asks for: A4 and its kin by name, upright or across."""
-    across = page.width > page.height
-    size = QPageSize(QSizeF(*sorted((page.width, page.height))), QPageSize.Unit.Point, "", _NEAREST)
-    return size, QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
-
-
-def _print_job(printer: QPrinter, pages: Sequence[Page], painter: PagePainter) -> bool:
-    # again, because the dialog leaves the printer's own usual paper behind
-    _lay_sheet(printer, pages[0])
-    device = QPainter()
-    if not device.begin(printer):
-        return False
-    for number, page in enumerate(pages):
-        if number:
-            _lay_sheet(printer, page)
-            if not printer.newPage():
-                device.end()
-                return False
-        _draw(device, printer, page, painter)
-    return device.end() and printer.printerState() is not QPrinter.PrinterState.Error
-
-
-def _lay_sheet(printer: QPrinter, page: Page) -> None:
-    """Paper and orientation one by one: a whole `QPageLayout` without margins is refused by drivers that can't print
-    to the edge, and while a job runs Windows accepts only another orientation.
-    """
-    printer.setFullPage(True)
-    size, turned = sheet_of(page)
-    if not printer.pageLayout().pageSize().isEquivalentTo(size):
-        printer.setPageSize(size)
-    printer.setPageOrientation(turned)
-
-
-def _jobs(printer: QPrinter, pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
-    """One job; where only PDF engines (CUPS is one) change the paper within a job, one for each change of paper."""
-    if printer.paintEngine().type() is QPaintEngine.Type.Pdf:
-        yield pages
-        return
-    for _, same in groupby(pages, lambda page: sheet_of(page)[0].key()):
-        yield list(same)
-
-
-def _chosen(printer: QPrinter, pages: Sequence[Page], current: int) -> Iterator[Page]:
+def chosen(printer: QPrinter, pages: Sequence[Page], current: int = 0) -> Iterator[Page]:
     """The pages in the range, in the order and as often as the printer can't do by itself."""
-    chosen = list(pages)
+    wanted = list(pages)
     ranges = printer.pageRanges()
     if printer.printRange() is QPrinter.PrintRange.CurrentPage:
-        chosen = chosen[current : current + 1] or chosen
+        wanted = wanted[current : current + 1] or wanted
     elif printer.printRange() is QPrinter.PrintRange.PageRange and not ranges.isEmpty():
-        chosen = [page for number, page in enumerate(pages, 1) if ranges.contains(number)] or chosen
+        wanted = [page for number, page in enumerate(pages, 1) if ranges.contains(number)] or wanted
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
-        chosen.reverse()
+        wanted.reverse()
     copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
     if printer.collateCopies():
-        return (page for _ in range(copies) for page in chosen)
-    return (page for page in chosen for _ in range(copies))
-
-
-def _draw(device: QPainter, printer: QPrinter, page: Page, painter: PagePainter) -> None:
-    scale = printer.resolution() / 72
-    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-    # a printer without this paper gets the whole page, made smaller, rather than a part of it
-    shrink = min(1.0, (sheet.width() + 2) / (page.width * scale), (sheet.height() + 2) / (page.height * scale))
-    painter.draw(device, page, scale * shrink, outlines=True)
+        return (page for _ in range(copies) for page in wanted)
+    return (page for page in wanted for _ in range(copies))

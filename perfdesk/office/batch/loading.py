@@ -10,6 +10,7 @@ from functools import cache
 from perfdesk.errors import Problem
 from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
+from perfdesk.forms.parts import spread
 from perfdesk.office.batch.plan import Entry, Told
 from perfdesk.office.summary import must_be_mended
 from perfdesk.store import ProjectInfo, Store, Writer
@@ -31,7 +32,8 @@ def _load(store: Store, wanted: Sequence[ProjectInfo]) -> tuple[list[Entry], lis
     for info in wanted:
         try:
             draft = must_be_mended(info.summary)
-            entries.append(Entry(form(info.form_digest), store.load(info.id), draft=draft))
+            values = store.load(info.id)
+            entries.append(Entry(spread(form(info.form_digest), values), values, draft=draft))
         except Problem as problem:
             failures.append(Told(info.title, str(problem)))
         except Exception as problem:  # damaged content may fail in any way; the others go on

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.office.batch.crew import answers
-from perfdesk.office.batch.plan import Batch, Outcome, Told, about
+from perfdesk.office.batch.plan import Batch, Entry, Outcome, Told, about
 from perfdesk.office.batch.progress import Pace, Progress
 from perfdesk.office.batch.task import Answer, Order, Task
-from perfdesk.office.export import ENDINGS
+from perfdesk.office.export import ENDINGS, PDF
 from perfdesk.office.files import write_file
 
 if TYPE_CHECKING:
@@ -33,6 +34,19 @@ def run(
     if unknown:
         raise UserProblem(f"没有“{unknown[0]}”这种格式", f"可选：{'、'.join(ENDINGS)}")
     return _Run(batch, progress, cancelled).outcome()
+
+
+def hand_over(
+    entries: Sequence[Entry],
+    take: Callable[[str, Paper], None],
+    progress: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Make the pages of all projects and give them to `take` in their order (a printer), without any file. Else as
+    `run`.
+    """
+    nowhere = Batch(tuple(entries), Path(gettempdir()), (PDF,), merged="-")
+    return _Run(nowhere, progress, cancelled).handed(take)
 
 
 class _Run:
@@ -57,13 +71,21 @@ class _Run:
                 paths.append(merged)
             except Problem as problem:
                 self._stopped = str(problem)
+        whole = not self._batch.merging or merged in paths
+        return self._told(tuple(paths), len(self._good) if whole else 0)
+
+    def handed(self, take: Callable[[str, Paper], None]) -> Outcome:
+        """Do it, the pages go to `take`."""
+        with closing(self._in_order()) as pages:
+            for title, paper in pages:
+                take(title, paper)
+        return self._told((), len(self._good))
+
+    def _told(self, paths: tuple[Path, ...], done: int) -> Outcome:
         failures = tuple(self._failures[number] for number in sorted(self._failures))
-        told = (failures, self._cancelled, self._stopped)
-        if self._batch.merging and merged not in paths:
-            return Outcome(tuple(paths), 0, *told)
-        drafts = tuple(self._drafts[number] for number in sorted(self._drafts))
-        remarks = tuple(each for number in sorted(self._remarks) for each in self._remarks[number])
-        return Outcome(tuple(paths), len(self._good), *told, drafts, remarks)
+        drafts = tuple(self._drafts[number] for number in sorted(self._drafts)) if done else ()
+        remarks = tuple(each for number in sorted(self._remarks) for each in self._remarks[number]) if done else ()
+        return Outcome(paths, done, failures, self._cancelled, self._stopped, drafts, remarks)
 
     def _through(self) -> bytes:
         """All tasks; gives the one PDF when there is one to write."""
