@@ -159,7 +159,7 @@ def test_the_context_menu_has_what_can_be_done_here(window: MainWindow, qtbot: Q
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [action.text() for action in menu.actions()]
-    assert words == ["打开", "导出…", "复制", "删除", "", "存为项目文件…", "从文件打开…"]
+    assert words == ["打开", "导出…", "打印…", "复制", "删除", "", "存为项目文件…", "从文件打开…"]
     qtbot.keyClick(menu, Qt.Key.Key_Down)  # a menu may ignore a click that comes in the moment of its opening
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert window.model is not None
