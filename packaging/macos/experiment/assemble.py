@@ -1,5 +1,6 @@
 """PerfDesk.app put together in a folder: launcher, CPython, wheels, our files, property list, icon."""
 
+import os
 import plistlib
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def assemble(volume: Path, work: Path) -> Path:
     (volume / APPLICATIONS).symlink_to("/Applications")
     (volume / "先看这里.txt").write_text(README, encoding="utf-8")
     content.settle(volume)
+    moment = app.stat().st_mtime
+    os.utime(volume / APPLICATIONS, (moment, moment), follow_symlinks=False)
     (app / PROGRAM).chmod(0o755)
     return app
 
