@@ -263,6 +263,7 @@ SectionEnd
 
 Function Swap
   RMDir /r "$INSTDIR\program.old"
+  StrCpy $2 0
 again:
   ClearErrors
   ${If} ${FileExists} "$INSTDIR\program\*.*"
@@ -276,6 +277,11 @@ again:
       Return
     ${EndIf}
     Rename "$INSTDIR\program.old" "$INSTDIR\program"
+  ${EndIf}
+  ${If} $2 < 10 ; a virus scanner looks at new files for a moment
+    IntOp $2 $2 + 1
+    Sleep 500
+    Goto again
   ${EndIf}
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "“$INSTDIR”里的文件正被别的程序使用，没能换成新版。$\r$\n$\r$\n请关闭打开着这个文件夹的程序，然后点“重试”；点“取消”则保留原来的版本。" /SD IDCANCEL IDRETRY again
   Call TidyUp
