@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from email.utils import formatdate
 from pathlib import Path
 
 from bundle import icon
@@ -25,8 +26,9 @@ MAINTAINER = "PerfDesk <perfdesk@localhost>"
 _RECOMMENDS = ("libcups2", "xdg-utils")
 _DESCRIPTION = (
     "项目支出绩效自评：填写、计算、核对，导出 Word 和 PDF",
-    "PerfDesk 在财政部门公布的绩效自评表样上填写，自动计算执行率和得分，核对前后数字，",
-    "按原样导出 Word、PDF，也能打印。不需要网络，资料只保存在本机。",
+    "在财政部门公布的表样上填写，自动计算执行率和得分，",
+    "核对前后数字，按原样导出 Word、PDF，也能打印。",
+    "不需要网络，资料只保存在本机。",
     ".",
     "Fills in the official self-evaluation forms for project spending of Chinese public",
     "offices, computes the scores, checks the numbers and exports to Word and PDF.",
@@ -107,7 +109,8 @@ def _zip(data: bytes, to: Path) -> None:
 
 
 def _changes(version: str) -> str:
-    return f"{NAME} ({version}) stable; urgency=low\n\n  * {version}\n"
+    when = formatdate(epoch())
+    return f"{NAME} ({version}) stable; urgency=low\n\n  * PerfDesk {version}\n\n -- {MAINTAINER}  {when}\n"
 
 
 def _draw_icons(theme: Path) -> None:
