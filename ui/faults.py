@@ -47,11 +47,28 @@ def write_log(error: BaseException) -> Path:
 
 
 def tell_bug(window: MainWindow, error: BaseException) -> None:
-    """While the window is open: the bar says it, work goes on."""
+    """While the window is open: the bar says it, work goes on. A dialog that covers the bar gets a box of its own."""
     if isinstance(error, Problem):
-        window.notice.tell(str(error), "error")
+        sentence = str(error)
+    else:
+        sentence = f"刚才这一步没有完成，已填写的内容没有丢失，可继续填写。{_logged(error)}"
+    window.notice.tell(sentence, "error")
+    _tell_over_dialog(sentence)
+
+
+def _tell_over_dialog(sentence: str) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    covering = QApplication.activeModalWidget()
+    if covering is None or isinstance(
+        covering, QMessageBox
+    ):  # one at a time: faults in painting come again
         return
-    window.notice.tell(f"刚才这一步没有完成，已填写的内容没有丢失，可继续填写。{_logged(error)}", "error")
+    box = QMessageBox(QMessageBox.Icon.Warning, "PerfDesk 绩效自评", sentence, parent=covering)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
 
 
 def watch(window: MainWindow) -> None:

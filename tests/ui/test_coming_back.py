@@ -179,6 +179,21 @@ def test_a_bug_is_told_calmly_and_written_down(window: MainWindow) -> None:
     assert window.notice.text == "磁盘空间已满。请清理磁盘。"
 
 
+def test_a_bug_behind_a_dialog_is_told_over_it(window: MainWindow, desk: Desk, qapp: QApplication) -> None:
+    window.open_project(desk.projects()[0].id)
+    window.export()
+    dialog = qapp.activeModalWidget()
+    assert dialog is not None
+    for number in range(3):  # in painting it comes again and again
+        faults.tell_bug(window, ValueError(f"trouble {number}"))
+    boxes = dialog.findChildren(QMessageBox)
+    assert [box.text()[:9] for box in boxes] == ["刚才这一步没有完成"]
+    boxes[0].buttons()[0].click()
+    dialog.close()
+    log = default_path().with_name(faults.LOG_NAME).read_text(encoding="utf-8")
+    assert all(f"trouble {number}" in log for number in range(3))
+
+
 def test_the_window_is_there_before_the_heavy_modules_and_speaks_chinese(tmp_path: Path) -> None:
     script = (
         "import sys\n"
