@@ -14,6 +14,7 @@ import sysconfig
 from pathlib import Path
 
 from bundle import content, icon, licences
+from bundle.lean_faces import lean
 from fontbuild import cache
 from release.version import ROOT, version
 
@@ -65,7 +66,7 @@ def _lay_out(places: Places, number: str, machine: str) -> None:
     places.mounted.mkdir(parents=True)
     places.dist.mkdir(exist_ok=True)
     places.image(number, machine).unlink(missing_ok=True)
-    content.collect(places.content, cache.folder())
+    content.collect(places.content, lean(cache.folder(), places.build / "faces"))
     installed = Path(sysconfig.get_path("purelib"))
     licences.collect(places.content / "licences", [installed], licences.locked(RUN_LOCK))
     content.seal(places.content)

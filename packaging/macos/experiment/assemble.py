@@ -5,6 +5,7 @@ import plistlib
 from pathlib import Path
 
 from bundle import content, icon, licences
+from bundle.lean_faces import lean
 from fontbuild import cache as fonts
 from release.version import version
 from windows.bytecode import replace_sources
@@ -36,7 +37,7 @@ def assemble(volume: Path, work: Path) -> Path:
     runtime.place(fetch.cpython(), contents, work)
     _write(wheels.together(*(wheels.unpack(fetched[cpu]) for cpu in fetch.CPUS)), contents / "Resources" / "lib")
     replace_sources(contents / "Resources" / "lib")
-    content.collect(own, fonts.folder())
+    content.collect(own, lean(fonts.folder(), fetch.cache() / "faces"))
     licences.collect(own / "licences", fetched["arm64"], licences.locked(fetch.RUN_LOCK))
     content.seal(own)
     replace_sources(own)
