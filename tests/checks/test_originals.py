@@ -46,6 +46,16 @@ def test_every_finding_was_judged_and_every_judged_one_is_found(name: str) -> No
     assert said == [(one["id"], one["severity"], one["place"], one["message"]) for one in JUDGED[name]]
 
 
+def test_the_page_lists_every_judged_finding_and_counts_them() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
+    judged = [one for each in JUDGED.values() for one in each]
+    fields = ("place", "message", "judgement", "note")
+    lines = [f"| {one['severity']} {one['id']} | {' | '.join(one[field] for field in fields)} |" for one in judged]
+    assert [line for line in lines if line not in page] == []
+    disputable = sum(one["judgement"] == "disputable" for one in judged)
+    assert f"{len(judged)} findings, {disputable} of them disputable" in page
+
+
 @pytest.mark.parametrize("name", sorted(JUDGED))
 def test_no_words_are_blamed_twice(name: str) -> None:
     said = [(one.place, one.span) for one in original(name) if one.span]
