@@ -73,7 +73,7 @@ def test_the_place_in_focus_is_in_view_and_a_click_leads_back(model: ProjectMode
     assert panel.pages.page == 1
     box = panel._index.boxes(RESULT)[0]
     rect = panel.pages.arrangement.rects[box.page]
-    scale = panel.pages.arrangement.scale
+    scale = panel.pages.arrangement.scales[box.page]
     middle = rect.topLeft() - panel.pages.offset()
     middle.setX(middle.x() + (box.cell.x + box.cell.width / 2) * scale)
     middle.setY(middle.y() + (box.cell.y + box.cell.height / 2) * scale)

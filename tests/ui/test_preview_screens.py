@@ -44,7 +44,7 @@ for zoom, top in ((view.zoom, 0), (1.0, 137), (1.5, 301), (4.0, 1003)):
     app.processEvents()
     ratio = view.devicePixelRatioF()
     seen = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    scale = view.arrangement.scale * ratio
+    scale = view.arrangement.scales[0] * ratio
     page = painter.image(paper.pages[0], scale)
     corner = view.arrangement.rects[0].topLeft() - view.offset()
     left, up = round(corner.x() * ratio), round(corner.y() * ratio)

@@ -72,6 +72,40 @@ def test_long_documents_have_the_strip_by_themselves(count: int, there: bool, qt
     assert small.useful is (count > 1)
 
 
+def across(page: Page) -> Page:
+    """The page lying across."""
+    return replace(page, width=page.height, height=page.width)
+
+
+def test_pages_across_have_the_whole_width_unless_she_wants_the_strip(qtbot: QtBot) -> None:
+    panel = strip(MANY, qtbot)
+    small = panel.small
+    panel.desk.set_pages([*pages(MANY), across(pages(1)[0])], Counting())
+    small.set_room(560)
+    assert not small.isVisible(), "beside it they would be smaller than 45 %"
+    small.set_room(900)
+    assert small.isVisible()
+    small.set_room(560)
+    small.set_wanted(True)
+    assert small.isVisible()
+
+
+def test_upright_pages_are_not_made_smaller_for_those_across(qtbot: QtBot) -> None:
+    desk = strip(1, qtbot).desk
+    desk.set_pages([*pages(1), across(pages(1)[0]), *pages(1)], Counting())
+    upright, lying, last = desk.arrangement.rects
+    assert upright.width() == pytest.approx(lying.width(), abs=1)
+    assert last.width() == upright.width()
+    assert desk.horizontalScrollBar().maximum() == 0
+    fitted = desk.factor
+    desk.show_page(1)
+    at_rest(desk, qtbot)
+    assert desk.page == 1
+    assert desk.factor == pytest.approx(fitted * 595 / 842, rel=0.01)
+    desk.set_zoom(1.0)
+    assert len(set(desk.arrangement.scales)) == 1
+
+
 def test_her_choice_counts_where_there_is_room(qtbot: QtBot) -> None:
     panel = strip(2, qtbot)
     desk, small = panel.desk, panel.small

@@ -46,7 +46,7 @@ class Desk(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
         self.page = 0
         self.pages: tuple[Page, ...] = ()
-        self.arrangement = Arrangement((), 1.0, 0.0)
+        self.arrangement = Arrangement((), (), 0.0)
         self.pictures: PagePictures | None = None
         self.zoom: Zoom = Fit.WIDTH
         self.glide = Glide(self)
@@ -85,8 +85,9 @@ class Desk(QAbstractScrollArea):
 
     @property
     def factor(self) -> float:
-        """The zoom in force; 1 is the size on paper."""
-        return self.arrangement.scale / self._natural()
+        """The zoom in force, of the page in view; 1 is the size on paper."""
+        scales = self.arrangement.scales
+        return scales[min(self.page, len(scales) - 1)] / self._natural() if scales else 1.0
 
     def set_zoom(self, zoom: Zoom, around: QPointF | None = None) -> None:
         """Fitted to the view or a fixed factor; the point of the viewport `around` stays where it is."""
@@ -106,11 +107,11 @@ class Desk(QAbstractScrollArea):
     def _natural(self) -> float:
         return self.logicalDpiX() / 72
 
-    def _scale(self) -> float:
+    def _scale(self, page: Page) -> float:
         if not isinstance(self.zoom, Fit):
             return self.zoom * self._natural()
         least, most = ZOOMS[0] * self._natural(), ZOOMS[-1] * self._natural()
-        return min(max(fitting(self.zoom, self.pages, self.viewport().size()), least), most)
+        return min(max(fitting(self.zoom, page, self.viewport().size()), least), most)
 
     # scrolling
 
@@ -123,7 +124,8 @@ class Desk(QAbstractScrollArea):
 
     def _arrange(self, anchor: tuple[Spot, QPointF] | None) -> None:
         port = self.viewport().size()
-        self.arrangement = Arrangement(self.pages, self._scale(), port.width(), self.devicePixelRatioF())
+        scales = [self._scale(page) for page in self.pages]
+        self.arrangement = Arrangement(self.pages, scales, port.width(), self.devicePixelRatioF())
         size = self.arrangement.size
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         for bar, whole, shown in ((down, size.height(), port.height()), (across, size.width(), port.width())):
@@ -184,7 +186,7 @@ class Desk(QAbstractScrollArea):
             place = QRectF(self._on_pixels(rect.topLeft() - self.offset()), rect.size())
             if self.pictures and place.adjusted(-DESK, -DESK, DESK, DESK).intersects(shown):
                 paint_edge(painter, place)
-                self.pictures.paint(painter, number, self.pages[number], place, self.arrangement.scale, shown)
+                self.pictures.paint(painter, number, self.pages[number], place, self.arrangement.scales[number], shown)
         if self.pictures:
             self.pictures.trim()
         painter.translate(-self.offset())

@@ -25,20 +25,20 @@ class Spot:
 
 
 class Arrangement:
-    """Pages one below the other, centred; `scale` is logical pixels per point, `ratio` device pixels per logical one.
+    """Pages one below the other, centred; `scales` are logical pixels per point, one for each page, `ratio` device
+    pixels per logical one.
 
     Every page begins on a whole device pixel, so that its picture is copied and never resampled.
     """
 
-    def __init__(self, pages: Sequence[Page], scale: float, width: float, ratio: float = 1.0) -> None:
-        self.pages = tuple(pages)
-        self.scale = scale
+    def __init__(self, pages: Sequence[Page], scales: Sequence[float], width: float, ratio: float = 1.0) -> None:
+        self.pages, self.scales = tuple(pages), tuple(scales)
         self._ratio = ratio
-        widest = max((page.width for page in pages), default=0.0) * scale
+        widest = max((page.width * scale for page, scale in zip(pages, scales, strict=True)), default=0.0)
         span = max(width, widest + 2 * DESK)
         self.rects: list[QRectF] = []
         y = float(DESK)
-        for page in pages:
+        for page, scale in zip(pages, scales, strict=True):
             size = QSizeF(self._whole(page.width * scale), self._whole(page.height * scale))
             self.rects.append(QRectF(QPointF(self._whole((span - size.width()) / 2), self._whole(y)), size))
             y += size.height() + GAP
@@ -55,8 +55,10 @@ class Arrangement:
     def spot(self, point: QPointF) -> Spot:
         """The place on the paper under a point; outside of a page its numbers lie outside of the page too."""
         page = self.page_at(point.y())
-        corner = self.rects[page].topLeft() if self.rects else QPointF()
-        return Spot(page, (point.x() - corner.x()) / self.scale, (point.y() - corner.y()) / self.scale)
+        if not self.rects:
+            return Spot(0, 0.0, 0.0)
+        corner, scale = self.rects[page].topLeft(), self.scales[page]
+        return Spot(page, (point.x() - corner.x()) / scale, (point.y() - corner.y()) / scale)
 
     def point(self, spot: Spot) -> QPointF:
         """The other way round; a page that is no longer there gives the end of the last one."""
@@ -64,17 +66,16 @@ class Arrangement:
             return QPointF()
         if spot.page >= len(self.rects):
             return self.rects[-1].bottomLeft()
-        return self.rects[spot.page].topLeft() + QPointF(spot.x * self.scale, spot.y * self.scale)
+        return self.rects[spot.page].topLeft() + QPointF(spot.x, spot.y) * self.scales[spot.page]
 
     def area(self, page: int, area: QRectF) -> QRectF:
         """A rectangle in points of a page, on the desk."""
-        return QRectF(self.rects[page].topLeft() + area.topLeft() * self.scale, area.size() * self.scale)
+        scale = self.scales[page]
+        return QRectF(self.rects[page].topLeft() + area.topLeft() * scale, area.size() * scale)
 
     def box(self, page: int, cell: CellBox) -> QRectF:
         """A cell's rectangle."""
-        corner = self.rects[page].topLeft()
-        left, top = corner.x() + cell.x * self.scale, corner.y() + cell.y * self.scale
-        return QRectF(left, top, cell.width * self.scale, cell.height * self.scale)
+        return self.area(page, QRectF(cell.x, cell.y, cell.width, cell.height))
 
 
 def cell_at(page: Page, x: float, y: float) -> CellBox | None:

@@ -122,7 +122,7 @@ def signs(arrangement: Arrangement, marks: list[Mark]) -> list[tuple[list[Mark],
     for mark in sorted(marks, key=lambda mark: (mark.box.page, mark.box.cell.y)):
         page = arrangement.pages[mark.box.page]
         rect = arrangement.box(*mark.box)
-        edge = min(cell.x for cell in page.cells) * arrangement.scale
+        edge = min(cell.x for cell in page.cells) * arrangement.scales[mark.box.page]
         left = arrangement.rects[mark.box.page].left() + max(1.0, edge - SIGN - 4)
         area = QRectF(round(left), round(rect.top() + min(rect.height(), 3 * SIGN) / 2 - SIGN / 2), SIGN, SIGN)
         if groups and groups[-1][0][0].box.page == mark.box.page and area.top() < groups[-1][1].bottom():

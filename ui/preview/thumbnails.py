@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui import theme
 from ui.preview.desk import Desk
+from ui.preview.geometry import DESK
 
 WIDTH = 104
 """Logical pixels of the whole strip."""
@@ -15,6 +16,8 @@ MANY = 4
 """From this many pages on the strip is shown unless the clerk put it away."""
 _ROOM = 456
 """A panel narrower than this has no room for it: the paper must stay readable."""
+_LEAST = 0.45
+"""Where a page would be smaller than this beside the strip, it is shown only at her word."""
 _PAD, _MARK = 10, 3
 
 
@@ -51,8 +54,8 @@ class Thumbnails(QAbstractScrollArea):
 
     @property
     def wanted(self) -> bool:
-        """Whether it is shown where there is room: as the clerk chose, else for long documents."""
-        return len(self._desk.pages) >= MANY if self._choice is None else self._choice
+        """Whether it is shown where there is room: as the clerk chose, else for long documents that stay readable."""
+        return len(self._desk.pages) >= MANY and self._readable() if self._choice is None else self._choice
 
     def set_wanted(self, wanted: bool) -> None:
         """The clerk's word."""
@@ -68,6 +71,11 @@ class Thumbnails(QAbstractScrollArea):
         """How wide strip and pages are together."""
         self._room = width
         self._decide()
+
+    def _readable(self) -> bool:
+        """Whether the widest page beside the strip is still worth looking at."""
+        widest = max((page.width for page in self._desk.pages), default=0.0) * self.logicalDpiX() / 72
+        return self._room - WIDTH - 2 * DESK - self._desk.verticalScrollBar().sizeHint().width() >= _LEAST * widest
 
     def _decide(self) -> None:
         self.useful = len(self._desk.pages) > 1 and self._room >= _ROOM

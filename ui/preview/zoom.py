@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 OFFERED = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-_A4 = (595.0, 842.0)
 
 
 class Fit(StrEnum):
@@ -28,12 +26,12 @@ class Fit(StrEnum):
 Zoom = Fit | float
 
 
-def fitting(fit: Fit, pages: Sequence[Page], view: QSize) -> float:
-    """Logical pixels per point for pages of these sizes in a view of this size, all of them at one scale."""
-    across = (view.width() - 2 * DESK) / max((page.width for page in pages), default=_A4[0])
-    if fit is Fit.WIDTH:
-        return across
-    return min(across, (view.height() - 2 * DESK) / max((page.height for page in pages), default=_A4[1]))
+def fitting(fit: Fit, page: Page, view: QSize) -> float:
+    """Logical pixels per point for a page in a view of this size: an upright one is not made smaller for others that
+    lie across.
+    """
+    across = (view.width() - 2 * DESK) / page.width
+    return across if fit is Fit.WIDTH else min(across, (view.height() - 2 * DESK) / page.height)
 
 
 def larger(factor: float) -> float:
