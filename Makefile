@@ -18,7 +18,8 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-peers lock fonts setup clean system-run system-test system-bench built-fonts \
-	installer-linux test-linux system-linux installer-macos release release-files release-tag compare papers system-release
+	installer-macos release release-files release-tag compare papers system-release
+.PHONY: installer-linux test-linux system-linux system-test-linux
 .PHONY: installer-windows check-bundle test-windows lock-windows
 .NOTPARALLEL:
 
@@ -64,7 +65,7 @@ fonts: $(INSTALLED) ## 生成随程序分发的中文字体；缺一种就失败
 installer-linux: system-linux $(INSTALLED) fonts ## 生成 Linux 安装包 dist/perfdesk_*.deb（要管理员权限）
 	@PYTHONPATH=packaging $(PY) -m linux.installer $(ARGS)
 
-test-linux: system-linux $(INSTALLED) ## 在全新的 Debian 11、12 里安装、使用、升级、卸载 Linux 安装包
+test-linux: system-test-linux $(INSTALLED) ## 在全新的 Debian 11、12 里安装、使用、升级、卸载 Linux 安装包
 	@PYTHONPATH=packaging $(PY) -m linux.trial $(ARGS)
 
 ifeq ($(shell uname -s),Darwin)
@@ -125,6 +126,9 @@ system-run:
 
 system-linux:
 	@packaging/system-packages.sh linux-build
+
+system-test-linux:
+	@packaging/system-packages.sh test-linux
 
 system-test:
 	@packaging/system-packages.sh test

@@ -1,7 +1,7 @@
 #!/bin/bash
 # System packages of the Debian family (Debian, Ubuntu, UOS, Kylin): looks what is missing, installs it when it may,
 # else says the command.
-# Usage: system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build
+# Usage: system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build|test-linux
 #
 # Never asks for a password and touches the network only when something is missing. Exit status 1 only when nothing at
 # all can go on (no Python); a missing library or test tool is said, and the work goes on without it.
@@ -32,8 +32,9 @@ WINDOWS=(nsis gcc-mingw-w64-x86-64-win32 osslsigncode)
 WINE=(wine64 gcc-mingw-w64-x86-64-win32 osslsigncode locales)
 WINDOWS_TEST=(wine64 xvfb openbox xdotool imagemagick p7zip-full fonts-wqy-microhei locales)
 
-# packaging/linux: a Debian 11 root to build in, and readelf.
+# The Linux package: a Debian 11 root to build in, and readelf. Its trial: a screen with windows, keys, pictures.
 LINUX_BUILD=(debootstrap binutils)
+LINUX_TEST=(xvfb openbox xdotool imagemagick)
 
 HERE=${BASH_SOURCE[0]%/*}
 
@@ -97,9 +98,10 @@ main() {
     wine) wanted=("${WINE[@]}") ;;
     test-windows) wanted=("${WINDOWS[@]}" "${WINDOWS_TEST[@]}") ;;
     linux-build) wanted=("${LINUX_BUILD[@]}") ;;
+    test-linux) wanted=("${LINUX_BUILD[@]}" "${LINUX_TEST[@]}") ;;
     fonts) command -v npm >/dev/null || wanted=(npm) ;;
     *)
-      say "用法：system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build" >&2
+      say "用法：system-packages.sh run|test|fonts|bench|release|macos-experiment|windows|wine|test-windows|linux-build|test-linux" >&2
       return 2
       ;;
   esac

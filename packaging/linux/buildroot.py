@@ -80,6 +80,7 @@ def _make(folder: Path) -> None:
     _fetch_sources(root)
     for name in _RECIPE:
         root.put(HERE / name, f"/src/{name}")
+    root.run("apt-get", "clean")
     print(root.run("/src/build-python.sh").stdout.splitlines()[-1], flush=True)
     (folder / "opt" / "python" / ".complete").touch()
 
