@@ -9,6 +9,7 @@ from macos.signing import Notary, Signing
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "packaging" / "pyinstaller" / "perfdesk.spec"
+_OWN_FACES = ("env", "-u", "PERFDESK_FONTS", "PERFDESK_OWN_FONTS=0")
 SETTINGS = Path(__file__).with_name("dmg_settings.py")
 
 
@@ -72,14 +73,15 @@ def steps(places: Places, version: str, machine: str, signing: Signing) -> list[
 def self_test(places: Places, version: str, machine: str) -> list[Step]:
     """Attach the image and let the program in it examine itself; `release_image` has to follow whatever comes.
 
-    With the faces that it brings first, so that its papers can be held against those of another machine.
+    With the faces that it brings, not those of the build or the machine: only then its papers can be held against
+    those of another one, and a missing face is missed.
     """
     program = places.mounted / BUNDLE / "Contents" / "MacOS" / EXECUTABLE
     image = str(places.image(version, machine))
     attach = ["hdiutil", "attach", "-quiet", "-nobrowse", "-readonly", "-mountpoint", str(places.mounted), image]
     return [
         Step("装入映像", attach),
-        Step("程序自检", ["env", "PERFDESK_OWN_FONTS=0", str(program), "doctor", "--to", str(places.papers(machine))]),
+        Step("程序自检", [*_OWN_FACES, str(program), "doctor", "--to", str(places.papers(machine))]),
     ]
 
 

@@ -143,7 +143,8 @@ class TestSteps:
         places = steps.Places(Path("b"), Path("d"))
         attach, test = steps.self_test(places, VERSION, "arm64")
         assert "-readonly" in attach.command
-        assert test.command[2:] == [
+        assert test.command[:4] == ["env", "-u", "PERFDESK_FONTS", "PERFDESK_OWN_FONTS=0"], "with its own faces"
+        assert test.command[4:] == [
             "b/mounted/PerfDesk.app/Contents/MacOS/perfdesk",
             "doctor",
             "--to",
