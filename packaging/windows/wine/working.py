@@ -88,7 +88,7 @@ def double_clicked(world: World) -> str:
     _as_wine_sees_it(world)
     before = _projects(world)
     python = str(world.exe.parent / "runtime" / "python.exe")
-    world.prefix.start(python, "-c", f"import os; os.startfile({ascii(_OPENED)})")
+    world.prefix.start(python, "-c", f"import os; os.startfile({_OPENED!a})")
     window = world.screen.wait("绩效自评", 60)
     time.sleep(5)
     world.screen.shot("double-click")
