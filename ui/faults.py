@@ -61,9 +61,7 @@ def _tell_over_dialog(sentence: str) -> None:
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     covering = QApplication.activeModalWidget()
-    if covering is None or isinstance(
-        covering, QMessageBox
-    ):  # one at a time: faults in painting come again
+    if covering is None or isinstance(covering, QMessageBox):  # one at a time: faults in painting come again
         return
     box = QMessageBox(QMessageBox.Icon.Warning, "PerfDesk 绩效自评", sentence, parent=covering)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)

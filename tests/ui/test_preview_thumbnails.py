@@ -91,7 +91,8 @@ def test_pages_across_have_the_whole_width_unless_she_wants_the_strip(qtbot: QtB
 
 
 def test_upright_pages_are_not_made_smaller_for_those_across(qtbot: QtBot) -> None:
-    desk = strip(1, qtbot).desk
+    panel = strip(1, qtbot)
+    desk = panel.desk
     desk.set_pages([*pages(1), across(pages(1)[0]), *pages(1)], Counting())
     upright, lying, last = desk.arrangement.rects
     assert upright.width() == pytest.approx(lying.width(), abs=1)

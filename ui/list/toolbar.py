@@ -19,6 +19,7 @@ class ListBar(QFrame):
     def __init__(self, actions: ProjectActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
+        self.setMinimumWidth(1)  # the words may go, so they must not keep the window from becoming narrow
         sign = QLabel()
         sign.setPixmap(icons.program_icon().pixmap(28, 28))
         self.search = QLineEdit()
