@@ -119,6 +119,15 @@ def test_tab_leads_to_the_links_and_enter_passes_them(editor: EditorPage, qtbot:
     assert QApplication.focusWidget() is rows[at + 1].editor
 
 
+def test_the_guidance_of_a_field_is_not_said_twice(editor: EditorPage) -> None:
+    editor.go(NAME)
+    editor.model.type_text(NAME, "")
+    line = line_at(editor, "还没有填")
+    assert line.finding is not None
+    assert line.finding.remedy in fields(editor).rows[NAME.key].declared.help
+    assert said(line.words) == "必须改   还没有填。   确认不改…"
+
+
 def test_it_stands_for_a_reason_written_beneath_the_field(editor: EditorPage, qtbot: QtBot) -> None:
     editor.go(NAME)
     editor.model.type_text(NAME, "")

@@ -35,7 +35,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.model, self.declared, self.place = model, declared, Place(declared.key)
         self.derived = declared.rule is not None
-        self.findings = FindingsLines(model, self._concerns, self)
+        self.findings = FindingsLines(model, self._concerns, self, guidance=declared.help)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE.l)

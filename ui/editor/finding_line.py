@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -17,13 +18,15 @@ from ui.signs import SEVERITIES
 
 
 class FindingLine(QWidget):
-    """`named`: the line says where it is, since it stands beneath a whole table. left(): the focus goes back there."""
+    """`named`: the line says where it is, since it stands beneath a whole table. `guidance`: what the field above says
+    already. left(): the focus goes back there.
+    """
 
     left = Signal()
 
-    def __init__(self, model: ProjectModel, parent: QWidget, *, named: bool) -> None:
+    def __init__(self, model: ProjectModel, parent: QWidget, *, named: bool, guidance: str = "") -> None:
         super().__init__(parent)
-        self._model, self._named = model, named
+        self._model, self._named, self._guidance = model, named, guidance
         self.finding: Finding | None = None
         self._mark, self.words, self.form = QLabel(), LinkLabel(), ReasonForm(self)
         self.words.linkActivated.connect(self._follow)
@@ -48,7 +51,8 @@ class FindingLine(QWidget):
         self._mark.setToolTip(sign.word)
         theme.set_state(self.words, "state", sign.token)
         place = f"{where}：" if self._named and where else ""
-        told = escape(f"{place}{sentence(finding)}")
+        known = self._guidance.rstrip("。") == finding.remedy.rstrip("。")
+        told = escape(f"{place}{sentence(replace(finding, remedy='') if known else finding)}")
         self.words.setText(GAP.join((sign.word, told, links(finding, here=not self._named))))
 
     @property

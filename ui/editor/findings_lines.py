@@ -27,16 +27,22 @@ class FindingsLines(QWidget):
     """A line for each finding that `wanted` accepts. Takes no room when there is none.
 
     Whoever owns it calls `refresh` after a change. left(Place): the focus was in the line of this place and goes back
-    there. `named`: the lines say where they are; whose copy of a part that is, the step says.
+    there. `named`: the lines say where they are; whose copy of a part that is, the step says. `guidance`: what stands
+    above them, which is not said again.
     """
 
     left = Signal(object)
 
     def __init__(
-        self, model: ProjectModel, wanted: Callable[[Finding], bool], parent: QWidget, named: bool = False
+        self,
+        model: ProjectModel,
+        wanted: Callable[[Finding], bool],
+        parent: QWidget,
+        named: bool = False,
+        guidance: str = "",
     ) -> None:
         super().__init__(parent)  # shown while it has no parent, it would open as a window of its own
-        self._model, self._wanted, self._named = model, wanted, named
+        self._model, self._wanted, self._named, self._guidance = model, wanted, named, guidance
         self._shown: tuple[Finding, ...] | None = None
         self.lines: list[FindingLine] = []
         self._first_stop = LinkLabel()
@@ -77,7 +83,7 @@ class FindingsLines(QWidget):
         return finding.where.removeprefix(copy_name(self._model.values, finding.place.key))
 
     def _line(self) -> FindingLine:
-        line = FindingLine(self._model, self, named=self._named)
+        line = FindingLine(self._model, self, named=self._named, guidance=self._guidance)
         line.left.connect(lambda: self._leave(line))
         return line
 
