@@ -267,3 +267,27 @@ def test_a_row_under_a_heading_that_is_not_there_is_told() -> None:
 
 def test_number_of_places() -> None:
     assert scored(REACHED, "5", {"a": "1", "b": "3"}, COUNTS).number == Decimal("1.67")
+
+
+SURVEY = {
+    "kind": "steps", "value": "满意率", "input": "满意率", "part": "满意人数", "whole": "调查人数",
+    "steps": [{"from": "90%", "points": 8}, {"below": "90%", "points": 4}],
+}  # fmt: skip
+HEADS = {"满意人数": {"kind": "number"}, "调查人数": {"kind": "number"}}
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "words"),
+    [
+        ({"满意率": "92%"}, "8", "满意率 92.00%"),
+        ({"满意人数": "184", "调查人数": "200"}, "8", "184 ÷ 200 = 92.00%"),
+        ({"满意率": "92%", "满意人数": "184", "调查人数": "200"}, "8", "184 ÷ 200 = 92.00%"),
+        ({"满意率": "92%", "满意人数": "92", "调查人数": "200"}, "", "满意率填的是 92.00%，按 92 ÷ 200 算是 46.00%"),
+        ({"满意率": "92%", "满意人数": "184"}, "", "调查人数还没有填"),
+        ({}, "", "满意率还没有填"),
+    ],
+)
+def test_a_figure_typed_or_made_of_its_parts(cells: dict[str, str], text: str, words: str) -> None:
+    found = scored(SURVEY, "8", cells, HEADS)
+    assert found.text == text
+    assert words in found.explanation

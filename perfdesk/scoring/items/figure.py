@@ -46,9 +46,25 @@ class Figure:
 
 
 def figure(item: Item) -> Figure | Scored:
-    """The figure of an item, or what it waits for. A whole of 0 leaves no figure."""
-    if "input" in item.method and "part" not in item.method:
-        return _typed(item, item.method["input"])
+    """The figure of an item, or what it waits for. Where a form takes the figure itself or what it is made of, the
+    parts go first, and a typed figure must agree with them.
+    """
+    typed = _typed(item, item.method["input"]) if "input" in item.method else None
+    if typed is not None and not _given(item):
+        return typed
+    made = _made(item)
+    if not isinstance(made, Figure) or not isinstance(typed, Figure) or typed.text() == made.text():
+        return made
+    return missing(f"{typed.derivation}填的是 {typed.text()}，按 {made.derivation} 算是 {made.text()}，请改一处")
+
+
+def _given(item: Item) -> bool:
+    """Whether something of what the figure is made of was entered."""
+    return any(item.text(key) for option in ("part", "whole") for key in names(item.method.get(option)))
+
+
+def _made(item: Item) -> Figure | Scored:
+    """The figure out of its part and whole. A whole of 0 leaves none."""
     formula = item.method.get("formula", "ratio")
     part, whole = total(item, "part"), total(item, "whole")
     if isinstance(whole, Scored):
