@@ -54,7 +54,7 @@ def other_program(path: Path, before: str = "", then: str = "pass") -> str:
 def test_second_program_is_told(store: Store) -> None:
     add(store)
     said = other_program(store.path)
-    assert said.startswith("UserProblem")
+    assert said.startswith("AlreadyOpen")
     assert "PerfDesk 已经打开" in said
     store.close()
     assert other_program(store.path) == "opened"
