@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self.model: ProjectModel | None = None
         self.editor: EditorPage | None = None
         self._last_change = Change()
+        self._last_open = ""
         self.notice = NoticeBar()
         self.actions_ = WindowActions(self)
         self.header = EditorHeader(self.actions_.by_name)
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
     def _to_list(self) -> None:
         self.pages.setCurrentWidget(self.list)
         self.list.refresh()
+        self.list.view.select({self._last_open})
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(NAME)
         self.actions_.for_editor(None)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         if self.notice.level != "error":
             self.notice.dismiss()
         self._close_editor()
+        self._last_open = project_id
         self.model = ProjectModel(project, self)
         self.editor = EditorPage(self.model, memory=self.desk)
         self._connect(self.model, self.editor)

@@ -204,6 +204,13 @@ def test_every_state_has_sign_and_word(summary: dict[str, str], sign: object, de
     assert state_of(info)[1]
 
 
+def test_back_from_a_project_it_is_the_chosen_one(window: MainWindow, qtbot: QtBot) -> None:
+    last = window.list.showing()[-1]
+    window.open_project(last.id)
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert [info.id for info in window.list.actions_.chosen] == [last.id]
+
+
 def test_titles_of_forms_are_cut_in_the_middle_and_whole_where_there_is_room(window: MainWindow, desk: Desk) -> None:
     """Sets of papers differ at the end of their titles: （报告、附件4、附件5）."""
     desk.create(SET, desk.library.sample(SET))

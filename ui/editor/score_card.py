@@ -94,7 +94,8 @@ class ScoreCard(QFrame):
 
     def _show_note(self, bottom: Bottom | None) -> None:
         trouble = points_trouble(self.model)
-        missing = bottom.score.explanation if bottom and bottom.score.state is State.MISSING else ""
+        begun = total_text(bottom)[1] != ""  # before anything is scored there is nothing to miss
+        missing = bottom.score.explanation if bottom and begun and bottom.score.state is State.MISSING else ""
         text = f"▲ {trouble}" if trouble else missing
         self.note.setText(text)
         theme.set_state(self.note, "state", "warning" if trouble else "")
