@@ -10,6 +10,11 @@ class BuildFailure(Exception):
     """The build cannot go on; the message says where, what, and what to do."""
 
 
+def as_root() -> list[str]:
+    """What stands before a command that only the administrator may run; never asks for a password."""
+    return ["sudo", "-n"] if os.geteuid() else []
+
+
 def run(command: list[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, package: str = "") -> str:
     """The output of a tool. `package` is the Debian package it comes from. Raises BuildFailure when it fails."""
     environment = {**os.environ, **env} if env else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from windows.failures import BuildFailure, run
+from windows.failures import BuildFailure, as_root, run
 from windows.places import HERE, cache, downloads
 
 LOCALE = "zh_CN.UTF-8"
@@ -175,4 +175,4 @@ def _stand_in(prefix: Prefix) -> None:
 def _need_locale() -> None:
     known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower()
     if "zh_cn.utf8" not in known:
-        run(["localedef", "-i", "zh_CN", "-f", "UTF-8", LOCALE], package="locales")
+        run([*as_root(), "localedef", "-i", "zh_CN", "-f", "UTF-8", LOCALE], package="locales")
