@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from linux.places import HERE, ROOT, kept
-from linux.root import MIRROR, Failed, Root, bare
+from linux.root import Failed, Root, bare
 
 SUITE = "bullseye"
 SOURCES_FROM = "bookworm"
@@ -86,7 +86,7 @@ def _make(folder: Path) -> None:
 
 
 def _fetch_sources(root: Root) -> None:
-    root.write("/etc/apt/sources.list.d/sources.list", f"deb-src {MIRROR}/debian {SOURCES_FROM} main\n")
+    root.write("/etc/apt/sources.list.d/sources.list", f"deb-src {root.mirror()} {SOURCES_FROM} main\n")
     root.run("apt-get", "update", "-q")
     (root.folder / "src").mkdir(exist_ok=True)
     root.run("sh", "-c", "cd /src && apt-get source --download-only python3.11 sqlite3")

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from linux.places import kept
 
-MIRROR = ""
 _KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 
 
@@ -94,6 +93,10 @@ class Root:
         place.mkdir(parents=True, exist_ok=True)
         return shlex.quote(str(place))
 
+    def mirror(self) -> str:
+        """Where its packages come from: what PERFDESK_DEBIAN_MIRROR named, or debootstrap's own choice."""
+        return (self.folder / "etc/apt/sources.list").read_text(encoding="utf-8").split()[1]
+
     def put(self, source: Path, place: str) -> None:
         """Copy a file or a folder to this place inside."""
         target = self.folder / place.lstrip("/")
@@ -132,11 +135,14 @@ def bare(suite: str, folder: Path) -> Root:
 
 def _strap(suite: str, folder: Path, archive: Path) -> None:
     archive.parent.mkdir(parents=True, exist_ok=True)
-    _outside("debootstrap", "--variant=minbase", "--include=ca-certificates", suite, str(folder), f"{MIRROR}/debian")
+    named = os.environ.get("PERFDESK_DEBIAN_MIRROR")
+    _outside(
+        "debootstrap", "--variant=minbase", "--include=ca-certificates", suite, str(folder), *filter(None, [named])
+    )
     root = Root(folder)
+    main = root.mirror()
     root.write(
-        "/etc/apt/sources.list",
-        f"deb {MIRROR}/debian {suite} main\ndeb {MIRROR}/debian-security {suite}-security main\n",
+        "/etc/apt/sources.list", f"deb {main} {suite} main\ndeb {main.rstrip('/')}-security {suite}-security main\n"
     )
     shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
     if _KEYS.is_file():  # an older suite's key ring may not know the newer one that sources come from
