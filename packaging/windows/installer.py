@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bundle.content import settle
+
 from windows.failures import run
 from windows.launcher import numbers
 from windows.places import HERE
@@ -33,6 +35,7 @@ def make(setup: Setup, to: Path, workshop: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     picture = workshop / "side.bmp"
     picture.write_bytes(bitmap())
+    settle(picture)  # its time goes into the setup program
     files = workshop / f"files-{setup.stub}.nsh"
     files.write_text(file_list(setup.bundle), encoding="utf-8")
     defined = {
