@@ -15,8 +15,18 @@ def as_root() -> list[str]:
     return ["sudo", "-n"] if os.geteuid() else []
 
 
-def run(command: list[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, package: str = "") -> str:
-    """The output of a tool. `package` is the Debian package it comes from. Raises BuildFailure when it fails."""
+def run(
+    command: list[str],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    package: str = "",
+    check: bool = True,
+) -> str:
+    """The output of a tool. `package` is the Debian package it comes from.
+
+    Raises BuildFailure when it is not there or, unless `check` is False, fails.
+    """
     environment = {**os.environ, **env} if env else None
     try:
         done = subprocess.run(
@@ -33,7 +43,7 @@ def run(command: list[str], *, cwd: Path | None = None, env: Mapping[str, str] |
         )
     except FileNotFoundError:
         raise BuildFailure(f"没有命令 {command[0]}（软件包 {package or command[0]}），请先安装。") from None
-    if done.returncode:
+    if check and done.returncode:
         tail = "\n".join(done.stdout.strip().splitlines()[-12:])
         raise BuildFailure(f"{Path(command[0]).name} 没有成功（退出码 {done.returncode}）：\n{tail}")
     return done.stdout

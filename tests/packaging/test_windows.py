@@ -157,6 +157,12 @@ def test_whose_signature_is_accepted(text: str, why: str) -> None:
     assert why in fault if why else fault == ""
 
 
+def test_changed_bytes_are_told_though_no_signer_is_named() -> None:
+    signatures = module("signatures")
+    said = "Current message digest    : AB12 \nCalculated message digest : AB13     MISMATCH!!!\n\nFailed\n"
+    assert signatures.fault(signatures.read(said)) == "内容与签名不符"
+
+
 def test_a_file_without_a_signature_is_refused() -> None:
     with pytest.raises(module("failures").BuildFailure):
         module("signatures").read("No signature found\nFailed\n")
