@@ -23,6 +23,10 @@ cd /build/sqlite3-*
     CFLAGS="$FLAGS" > /build/sqlite.log
 make -j"$JOBS" install >> /build/sqlite.log 2>&1
 
+# Known to the root's own linker, not written into the files: what is shipped must look for nothing in /opt.
+echo "$PREFIX/lib" > /etc/ld.so.conf.d/python.conf
+ldconfig
+
 cd /build/python3.11-*
 # Debian's correction of CVE-2026-4224 lets pyexpat use an inner header, which setup.py alone does not allow.
 printf '*shared*\npyexpat pyexpat.c -DPy_BUILD_CORE_MODULE -lexpat\n' >> Modules/Setup.local
@@ -33,8 +37,6 @@ ac_cv_func_sem_clockwait=no ./configure --prefix="$PREFIX" --enable-shared --wit
 make -j"$JOBS" >> /build/python.log 2>&1
 make install >> /build/python.log 2>&1
 
-# Known to the root's own linker, not written into the files: what is shipped must look for nothing in /opt.
-echo "$PREFIX/lib" > /etc/ld.so.conf.d/python.conf
 ldconfig
 "$PREFIX/bin/python3.11" - <<'CHECK'
 import bz2, ctypes, lzma, pyexpat, sqlite3, sys, zlib  # each needs a library of the root
