@@ -112,7 +112,7 @@ def shipped_file(world: World) -> str:
     unpack(world.shipped, place)
     found = differences(listing(BUNDLE), listing(place / "program.new"))
     different = [one.path for one in found if one.how != "执行权限不同"]
-    expect(not different, f"{world.shipped.name} 里的文件与测试的不同：{different[:5]}")
+    expect(not different, f"{world.shipped.name} 里的文件与测试的不同（先 make installer-windows）：{different[:5]}")
     return f"{world.shipped.stat().st_size / 1e6:.1f} MB，里面的文件与测试的相同"
 
 

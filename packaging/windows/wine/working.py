@@ -93,6 +93,8 @@ def double_clicked(world: World) -> str:
     time.sleep(5)
     world.screen.shot("double-click")
     world.screen.focus(window)
+    world.screen.keys("ctrl+Next", "ctrl+Next", "ctrl+Next", pause=1)  # to the table of indicators
+    world.screen.shot("filled-table")
     world.screen.keys("alt+F4")
     world.screen.wait_gone("绩效自评")
     expect(_projects(world) == before + 1, "双击打开的项目没有进数据文件")
