@@ -9,7 +9,7 @@ JOBS=$(nproc)
 # -g0: nothing to strip later. The include keeps the result at glibc 2.28 and below, see old-math.h.
 # The prefix maps keep the folder of the build out of the result.
 FLAGS="-O2 -g0 -include /src/old-math.h -ffile-prefix-map=/build=."
-export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
+export LC_ALL=C TZ=UTC
 
 rm -rf /build "$PREFIX"
 mkdir -p /build
@@ -17,6 +17,9 @@ cd /build
 for description in /src/*.dsc; do
     dpkg-source --no-check -x "$description"
 done
+# CPython keeps when it was compiled: the time of Debian's last change, so that two builds are the same.
+SOURCE_DATE_EPOCH=$(dpkg-parsechangelog -l python3.11-*/debian/changelog -S Timestamp)
+export SOURCE_DATE_EPOCH
 
 cd /build/sqlite3-*
 ./configure --prefix="$PREFIX" --disable-static --disable-tcl --disable-readline --disable-load-extension --enable-fts5 \

@@ -30,8 +30,8 @@ _DESCRIPTION = (
     "核对前后数字，按原样导出 Word、PDF，也能打印。",
     "不需要网络，资料只保存在本机。",
     ".",
-    "Fills in the official self-evaluation forms for project spending of Chinese public",
-    "offices, computes the scores, checks the numbers and exports to Word and PDF.",
+    "Fills in the official self-evaluation forms of Chinese public offices,",
+    "computes the scores, checks the numbers and exports to Word and PDF.",
 )
 
 
