@@ -48,11 +48,12 @@ def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
     together = [level, *(each for each in wrong if each is not level)]
     more = len(together) > 1 and not any(_nested(each, other) for each in together for other in levels)
     for label, way in _WAYS:
-        only = f"（只改{level.key}）" if more else ""
-        yield from _mended(review, [level], way, f"{label}，合计 {plain_text(level.printed or Decimal(0))} 分{only}")
+        alone = f"{label}，合计 {plain_text(level.printed or Decimal(0))} 分"
+        yield from _mended(review, [level], way, f"只改{level.key}，{label}" if more else alone)
     if more:
         names = "、".join(each.key for each in together)
-        ways = (fix for label, way in _WAYS for fix in _mended(review, together, way, f"{names}一起{label}"))
+        named = ((f"{names}一起{label.removesuffix('到各项')}", way) for label, way in _WAYS)
+        ways = (fix for label, way in named for fix in _mended(review, together, way, label))
         yield from islice(ways, 1)
 
 

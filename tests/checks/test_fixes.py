@@ -65,8 +65,8 @@ def test_a_heading_is_mended_alone_or_with_the_others_and_says_which() -> None:
     values = read_project_file(LIBRARY.samples(form.id)["后扶基金专项"], lambda _: form)[1]
     heading = next(one for one in found(form, values) if one.id == "E02" and one.place.row == "产出指标")
     alone, _, together = heading.fixes
-    assert alone.label == "按比例分到各项，合计 50 分（只改产出指标）"
-    assert together.label == "产出指标、效益指标一起按比例分到各项"
+    assert alone.label == "只改产出指标，按比例分到各项"
+    assert together.label == "产出指标、效益指标一起按比例分"
     assert {("E02", "效益指标"), ("E01", "")} <= {(one.id, one.place.row) for one in after(form, values, alone)}
     assert not {"E01", "E02"} & {one.id for one in after(form, values, together)}
 

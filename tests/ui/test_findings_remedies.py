@@ -119,6 +119,32 @@ def test_the_card_says_why_and_a_remedy_without_figures_leads_to_its_place(
     assert editor.step == "绩效指标"
 
 
+def test_on_a_low_window_losses_give_way_so_that_no_button_is_cut(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot
+) -> None:
+    side = editor.side
+
+    def losses() -> int:
+        return sum(each.isVisible() for each in side.card.findChildren(QPushButton))
+
+    rows = editor.model.values.rows("指标")
+    for row in rows[:6]:
+        editor.model.type_text(Place("指标", row.id, "实际完成值"), "1")
+    assert len(side.card.losses) >= 6
+    side.findings.select(next(one for one in editor.model.findings if len(one.fixes) == 3))
+    window.resize(1366, 700)
+
+    def whole() -> bool:
+        shown = side.remedies.actions.buttons
+        return len(shown) == 4 and all(each.height() >= each.sizeHint().height() for each in shown)
+
+    qtbot.waitUntil(whole)
+    assert all(each.width() >= each.sizeHint().width() for each in side.remedies.actions.buttons)
+    assert losses() < len(side.card.losses)
+    window.resize(1366, 1100)
+    qtbot.waitUntil(lambda: losses() == len(side.card.losses))
+
+
 def test_the_right_end_of_a_line_leads_to_the_place(editor: EditorPage, step: CheckStep, qtbot: QtBot) -> None:
     finding = found(editor, "W02")
     row = step.findings.rows.row_of(finding)

@@ -32,6 +32,7 @@ def test_f9_shows_the_page_and_the_score_stays_as_a_strip(window: MainWindow, de
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert editor.side.isVisible()
     assert not editor.preview_shown
+    assert editor.side.width() == editor.side.minimumWidth(), "as narrow as before, though the steps have unfolded"
 
 
 def test_f8_goes_on_from_the_finding_that_was_clicked_on_the_page(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

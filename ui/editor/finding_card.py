@@ -85,7 +85,7 @@ class FindingCard(QFrame):
         label = fix.label.replace("&", "&&")
         if fix.operations:
             made = push_button(label, "check", lambda: self._model.mend(finding, fix))
-            made.setToolTip("改好后可以撤销（Ctrl+Z）")
+            made.setToolTip(f"{fix.label}；改好后可以撤销（Ctrl+Z）")
             return made
         return push_button(label, "pencil", lambda: self.wanted.emit(fix.go or finding.place))
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.parts import copy_of
@@ -194,6 +203,9 @@ class EditorPage(QWidget):
             self._preview.strip.check_wanted.connect(lambda: self.show_step(CHECK))
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
+        if self._preview is not None:  # out of sight it asks for no width
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            self._preview.setSizePolicy(policy, policy)
         self._fit()
         if shown and self.place is not None:
             self.model.place_focused.emit(self.place)  # the paper turns to where she is

@@ -40,6 +40,7 @@ class ScoreCard(QFrame):
         self.note.setWordWrap(True)
         self.bars: dict[str, ScoreBar] = {}
         self.losses: tuple[Loss, ...] = ()
+        self._most = _MOST_LOSSES
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         column.setSpacing(theme.SPACE.s)
@@ -68,6 +69,18 @@ class ScoreCard(QFrame):
         self._drop_bars()
         self._show_bars(result)
         self._show_losses(losses(self.model.form, total, self.model.values, result))
+
+    def fit_losses(self, spare: int) -> None:
+        """Show as many losses as `spare` px more than now (fewer, if below nothing) have room for."""
+        if not self.losses:
+            return
+        line = max(item.sizeHint().height() for item in map(self._lost.itemAt, range(self._lost.count())))
+        lines = (self._lost.minimumSize().height() + spare) // max(1, line)  # the first counts them
+        shown = lines - 1 if lines > len(self.losses) else lines - 2  # the last tells how many are left out
+        most = max(0, min(_MOST_LOSSES, shown))
+        if min(most, len(self.losses)) != min(self._most, len(self.losses)):
+            self._most = most
+            self._list_losses()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -164,16 +177,20 @@ class ScoreCard(QFrame):
         if found == self.losses:
             return
         self.losses = found
+        self._list_losses()
+
+    def _list_losses(self) -> None:
+        found, most = self.losses, self._most
         while self._lost.count():
             gone = self._lost.takeAt(0).widget()
             gone.hide()
             gone.deleteLater()
         if found:
             self._lost.addWidget(label_of(f"丢分 {len(found)} 处", "muted"))
-        for loss in found[:_MOST_LOSSES]:
+        for loss in found[:most]:
             self._lost.addWidget(self._loss_line(loss))
-        if len(found) > _MOST_LOSSES:
-            self._lost.addWidget(label_of(f"另有 {len(found) - _MOST_LOSSES} 处", "muted"))
+        if 0 < most < len(found):
+            self._lost.addWidget(label_of(f"另有 {len(found) - most} 处", "muted"))
 
     def _loss_line(self, loss: Loss) -> QWidget:
         button = QPushButton()

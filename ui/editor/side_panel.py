@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
@@ -43,6 +44,7 @@ class SidePanel(QFrame):
         self.card = ScoreCard(model)
         self.findings = FindingsView(model)
         self.findings.wanted.connect(self.wanted)
+        self.findings.setMinimumHeight(2 * theme.SPACE.xl)  # the chosen one; its remedies take the rest
         self.counts = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +54,22 @@ class SidePanel(QFrame):
         column.addStretch(0)
         model.changed.connect(lambda change: self._show_counts())
         self._show_counts()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # a card grew, a remedy is offered
+            self._fit()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a low screen the losses give way to what can be done: a button that is cut in half helps nobody."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            self.card.fit_losses(self.height() - layout.minimumHeightForWidth(self.width()))
 
     def show_list(self, shown: bool) -> None:
         """The findings beneath the score, or the score alone."""
