@@ -16,11 +16,12 @@ from ui.editor.field_row import FieldRow
 from ui.editor.finding_line import sentence
 from ui.editor.page import EditorPage
 from ui.editor.step_page import FieldsStep
-from ui.editor.step_states import step_states
+from ui.editor.step_states import CHECK, EXPORT, step_states
 from ui.editor.text_editors import ChoiceEditor, LongTextEditor
+from ui.list.new_project import NewProject
 from ui.main_window import MainWindow
 from ui.project_model import ProjectModel
-from ui.signs import COMPLETE, EMPTY, SEVERITIES
+from ui.signs import COMPLETE, EMPTY, SEVERITIES, Sign
 
 
 @pytest.fixture
@@ -138,6 +139,35 @@ def test_the_steps_tell_how_far_they_are_by_sign_and_word(editor: EditorPage, de
     blank = desk.open_project(desk.create("hunan-huarong-2022-annex5"))
     empty = step_states(blank.form, blank.values, blank.findings)
     assert {empty[key].sign for key in ("基本信息", "项目资金", "年度目标", "绩效指标")} == {EMPTY}
+
+
+@pytest.mark.parametrize("name", ["", "水库移民后期扶持"])
+def test_a_new_project_is_calm_until_more_than_its_name_and_year_is_filled_in(
+    window: MainWindow, desk: Desk, qtbot: QtBot, name: str
+) -> None:
+    dialog = NewProject(desk, "2022", window)
+    qtbot.addWidget(dialog)
+    dialog.form.choose("national-2020-annex")
+    dialog.name.setText(name)
+    window.open_project(dialog.make())
+    assert window.editor is not None
+    model, row = window.editor.model, row_of(window.editor, "主管部门")
+
+    def signs() -> dict[str, Sign]:
+        return {key: state.sign for key, state in step_states(model.form, model.values, model.findings).items()}
+
+    assert {sign for key, sign in signs().items() if key != EXPORT} == {EMPTY}
+    assert (row.findings.findings, window.editor.side.card.score.property("role")) == ((), "muted")
+    model.type_text(Place("实施单位"), "库区移民中心")
+    assert signs()["基本信息"] is signs()[CHECK] is SEVERITIES[Severity.ERROR]
+    assert [finding.place for finding in row.findings.findings] == [Place("主管部门")]
+
+
+def test_what_is_wrong_in_the_year_is_told_at_once(window: MainWindow, desk: Desk) -> None:
+    window.open_project(desk.create("national-2020-annex"))
+    assert window.editor is not None
+    window.editor.model.type_text(Place("年度"), "去年")
+    assert row_of(window.editor, "年度").editor.property("state") == "error"
 
 
 def test_an_untouched_step_is_empty_not_wrong(window: MainWindow, desk: Desk) -> None:

@@ -83,6 +83,15 @@ def test_every_installed_form_can_be_chosen(desk: Desk, qtbot: QtBot) -> None:
         assert made.official.id == info.id
 
 
+def test_the_form_that_is_chosen_is_in_sight(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    dialog = NewProject(desk, parent=window)
+    qtbot.addWidget(dialog)
+    last = dialog.form.item(dialog.form.count() - 1)
+    dialog.form.setCurrentItem(last)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.form.viewport().rect().contains(dialog.form.visualItemRect(last)))
+
+
 def test_a_new_project_by_keys_opens_at_its_first_field(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, NewProject)

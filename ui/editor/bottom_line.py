@@ -12,6 +12,8 @@ from perfdesk.values.state import State
 from ui.project_model import ProjectModel
 
 SCORE, RATE = "得分", "执行率"
+NOTHING = "—"
+"""As long as there is no figure."""
 
 
 def total_text(bottom: Bottom | None) -> tuple[str, str]:
@@ -19,8 +21,8 @@ def total_text(bottom: Bottom | None) -> tuple[str, str]:
     score, points = (bottom.score, bottom.points) if bottom else (None, None)
     begun = score is not None and score.number is not None and (score.number or score.state is not State.MISSING)
     if not begun:
-        return "—", ""
-    shown = score_text(score.number) if score and score.number is not None else "—"
+        return NOTHING, ""
+    shown = score_text(score.number) if score and score.number is not None else NOTHING
     return shown, f" / {plain_text(points.number)}" if points and points.number is not None else ""
 
 
@@ -42,10 +44,10 @@ def points_trouble(model: ProjectModel) -> str:
 
 
 def rate_text(model: ProjectModel) -> str:
-    """The execution rate of the whole money, "—" as long as there is none."""
+    """The execution rate of the whole money, NOTHING as long as there is none."""
     money = next(funds(model.form), None)
     derived = model.derived(money.rate) if money and money.rate else None
-    return derived.text if derived and derived.text else "—"
+    return derived.text if derived and derived.text else NOTHING
 
 
 def filled(model: ProjectModel) -> Decimal:

@@ -91,7 +91,7 @@ class ExportStep(StepPage):
     preview_wanted = Signal()
 
     def __init__(self, model: ProjectModel, way: Way) -> None:
-        super().__init__(way, "导出的 Word 就是官方表样本身，PDF 与它一页一页相同。")
+        super().__init__(way, "导出的 Word 就是官方表样本身，PDF 与它逐页一致。")
         self.model = model
         self._name, self._counts, self._ready = label_of("", "heading"), QLabel(), QLabel()
         self._export = QPushButton(icons.icon("file-output", "on_accent"), "  导出…　Ctrl+E")

@@ -12,7 +12,7 @@ from perfdesk.values.entered import Place
 from perfdesk.values.number import parse_number, plain_text, score_text
 from perfdesk.values.state import State
 from ui import theme
-from ui.editor.bottom_line import RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
+from ui.editor.bottom_line import NOTHING, RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
 from ui.editor.derivation import of_bottom, of_level
 from ui.editor.field_row import label_of
 from ui.editor.losses import Loss, losses
@@ -62,6 +62,7 @@ class ScoreCard(QFrame):
         score, points = total_text(bottom) if total else (rate_text(self.model), "")
         self.title.setText(SCORE if total else RATE)
         self.score.setText(score)
+        theme.set_state(self.score, "role", "muted" if score == NOTHING else "big")  # a dash is no figure
         self.points.setText(points)
         self.score.setToolTip(bottom.score.explanation if bottom else "")
         self._show_grade(bottom)

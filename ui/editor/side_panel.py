@@ -16,6 +16,8 @@ from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES, WORST_FIRST
 
 WIDTH = 288
+_FEW = 120
+"""px that two findings more take than the one that is always in sight."""
 
 
 def counts_text(findings: tuple[Finding, ...]) -> str:
@@ -66,10 +68,13 @@ class SidePanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """On a low screen the losses give way to what can be done: a button that is cut in half helps nobody."""
+        """On a low screen the losses give way to a few findings, and to what can be done about the chosen one: a button
+        that is cut in half helps nobody.
+        """
         layout = self.layout()
         if layout is not None and self.isVisible():
-            self.card.fit_losses(self.height() - layout.minimumHeightForWidth(self.width()))
+            few = 0 if self.list.isHidden() or self.remedies.isVisible() else _FEW
+            self.card.fit_losses(self.height() - layout.minimumHeightForWidth(self.width()) - few)
 
     def show_list(self, shown: bool) -> None:
         """The findings beneath the score, or the score alone."""

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.forms.model import Form, Step
+from perfdesk.forms.parts import MARK
+from perfdesk.office.summary import TITLE, YEAR
 from perfdesk.values.entered import Place, Values
 from ui.editor.findings_lines import worst
 from ui.project_model import ProjectModel
 from ui.signs import COMPLETE, EMPTY, OPEN, SEVERITIES, Sign
 
+ASKED = frozenset({TITLE.key, YEAR.key})
+"""What the dialog 新建项目 asks for: filled in before she has begun."""
 CHECK, EXPORT = "检查", "导出"
 """The two steps that every form has behind its own."""
 
@@ -26,7 +30,8 @@ class StepState(NamedTuple):
 def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> dict[str, StepState]:
     """The state of every step of the form, of 检查 and of 导出."""
     states = {step.key: _state(form, step, values, findings) for step in form.steps}
-    states[CHECK] = _check_state(findings)
+    untouched = all(state.sign is EMPTY for state in states.values())
+    states[CHECK] = StepState(EMPTY, 0, EMPTY.word) if untouched else _check_state(findings)
     states[EXPORT] = StepState(Sign("", "file-output", "", "muted"), 0, "导出 Word、PDF、Excel")
     return states
 
@@ -57,14 +62,18 @@ def _check_state(findings: tuple[Finding, ...]) -> StepState:
 
 def begun(model: ProjectModel, place: Place) -> bool:
     """Whether anything was filled in the step of a place. An untouched step is empty, not wrong: no red frames yet."""
+    if model.values.text(place) != model.form.blank_values().text(place):
+        return True
     key = model.form.step_of(place)
     step = next((step for step in model.form.steps if step.key == key), None)
     return step is None or _touched(model.form, step, model.values)
 
 
 def _touched(form: Form, step: Step, values: Values) -> bool:
-    """Whether anything was typed that the blank form does not bring along."""
+    """Whether anything was typed but what the blank form and the dialog 新建项目 bring along, or nothing is left."""
     blank = form.blank_values()
-    if any(values.text(Place(key)) != blank.text(Place(key)) for key in step.fields):
+    typed = [key for key in step.fields if values.text(Place(key)) != blank.text(Place(key))]
+    whole = all(values.text(Place(key)).strip() for key in step.fields if form.field(key).required)
+    if any(whole or key.rpartition(MARK)[2] not in ASKED for key in typed):
         return True
     return bool(step.table) and values.rows(step.table) != blank.rows(step.table)

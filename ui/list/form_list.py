@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -68,6 +68,14 @@ class FormList(QListWidget):
         rows = [row for row in range(self.count()) if isinstance(self.item(row).data(_INFO), FormInfo)]
         wanted = next((row for row in rows if self.item(row).data(_INFO).id == form_id), rows[0] if rows else -1)
         self.setCurrentRow(wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._in_sight)  # the list has its height by then
+
+    def _in_sight(self) -> None:
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 def _order(info: FormInfo) -> tuple[bool, str, bool, int, str]:
