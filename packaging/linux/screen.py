@@ -39,9 +39,11 @@ class Screen:
             time.sleep(0.4)
 
     def type(self, text: str) -> None:
-        """Type a text; the pause lets the keyboard map that Chinese needs be put back."""
-        self._ask("type", "--delay", "60", text)
-        time.sleep(1.0)
+        """Type a text. xdotool lends a key to each Chinese character: the window needs time to hear of that."""
+        for part in (text,) if text.isascii() else text:
+            self._ask("type", "--delay", "60", part)
+            time.sleep(0.5)
+        time.sleep(0.5)
 
     def shot(self, name: str) -> Path:
         """The whole screen as a picture; gives its path."""
