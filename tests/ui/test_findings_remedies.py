@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from perfdesk.checks.finding import Finding
+from perfdesk.forms.project_file import read_project_file
 from perfdesk.office.desk import Desk
 from perfdesk.office.summary import ERRORS
 from perfdesk.values.entered import Place
@@ -143,6 +144,17 @@ def test_on_a_low_window_losses_give_way_so_that_no_button_is_cut(
     assert losses() < len(side.card.losses)
     window.resize(1366, 1100)
     qtbot.waitUntil(lambda: losses() == len(side.card.losses))
+
+
+def test_of_many_losses_a_few_give_way_to_findings_from_the_start(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    official = desk.library.load("guangdong-zhanjiang-2023")
+    sample = next(iter(desk.library.samples(official.id).values()))
+    window.open_project(desk.create(official.id, read_project_file(sample, lambda _: official)[1]))
+    assert window.editor is not None
+    side = window.editor.side
+    assert len(side.card.losses) > 8
+    qtbot.waitUntil(lambda: side.findings.height() >= 140)
+    assert sum(each.isVisible() for each in side.card.findChildren(QPushButton)) >= 3
 
 
 def test_the_right_end_of_a_line_leads_to_the_place(editor: EditorPage, step: CheckStep, qtbot: QtBot) -> None:

@@ -72,9 +72,11 @@ class SidePanel(QFrame):
         that is cut in half helps nobody.
         """
         layout = self.layout()
-        if layout is not None and self.isVisible():
-            few = 0 if self.list.isHidden() or self.remedies.isVisible() else _FEW
-            self.card.fit_losses(self.height() - layout.minimumHeightForWidth(self.width()) - few)
+        if layout is not None:
+            few = _FEW if self.remedies.isHidden() and not self.list.isHidden() else 0
+            wraps = layout.hasHeightForWidth()
+            least = layout.minimumHeightForWidth(self.width()) if wraps else layout.minimumSize().height()
+            self.card.fit_losses(self.height() - least - few)
 
     def show_list(self, shown: bool) -> None:
         """The findings beneath the score, or the score alone."""
