@@ -92,9 +92,9 @@ def _tour(window: MainWindow, desk: Desk, size: str) -> None:
         if key == "项目资金":
             window.editor.go(Place("资金", "年度资金总额", "得分"))
         if key == "绩效指标":
-            window.editor.go(window.editor.side.card.losses[0].place)
+            window.editor.go(window.editor.side.losses.found[0].place)
         _shot(window, f"{NAMES[key]}-{size}")
-    window.editor.go(window.editor.side.card.losses[0].place)
+    window.editor.go(window.editor.side.losses.found[0].place)
     window.actions_.by_name["preview"].trigger()
     _until_typeset(window)
     _shot(window, f"preview-{size}")

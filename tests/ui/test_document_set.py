@@ -170,12 +170,12 @@ def test_the_menu_moves_and_adds(editor: EditorPage, qtbot: QtBot, qapp: QApplic
 def test_score_and_losses_are_those_of_the_part(set_window: MainWindow, editor: EditorPage) -> None:
     editor.show_step("附件5/1/项目资金")
     assert (editor.side.card.score.text(), editor.side.card.points.text()) == ("104.40", " / 105")
-    assert {loss.place.key for loss in editor.side.card.losses} == {"附件5/1/指标"}
+    assert {loss.place.key for loss in editor.side.losses.found} == {"附件5/1/指标"}
     editor.show_step("附件5/2/基本信息")
     editor.model.type_text(Place("附件5/2/资金", "当年财政拨款", "全年执行数"), "0")
     second = editor.model.result.bottoms["附件5/2/总分"].score.text
     assert editor.side.card.score.text() == second != "104.40"
-    assert all(loss.place.key.startswith("附件5/2/") for loss in editor.side.card.losses)
+    assert all(loss.place.key.startswith("附件5/2/") for loss in editor.side.losses.found)
     editor.close_side(True)
     assert set_window.header.score.text() == f"得分 {editor.side.card.score.text()}{editor.side.card.points.text()}"
 

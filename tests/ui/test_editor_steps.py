@@ -196,7 +196,7 @@ def test_f7_gives_the_room_of_the_score_to_the_step(window: MainWindow, editor: 
 def test_a_lost_point_leads_to_its_cell(editor: EditorPage) -> None:
     wanted = []
     editor.model.go_to.connect(wanted.append)
-    loss = editor.side.card.losses[0]
+    loss = editor.side.losses.found[0]
     assert str(loss.lost) == "0.60"
     editor.model.go_to.emit(loss.place)
     assert editor.step == "绩效指标"

@@ -126,12 +126,12 @@ def test_on_a_low_window_losses_give_way_so_that_no_button_is_cut(
     side = editor.side
 
     def losses() -> int:
-        return sum(each.isVisible() for each in side.card.findChildren(QPushButton))
+        return sum(each.isVisible() for each in side.losses.lines)
 
     rows = editor.model.values.rows("指标")
     for row in rows[:6]:
         editor.model.type_text(Place("指标", row.id, "实际完成值"), "1")
-    assert len(side.card.losses) >= 6
+    assert len(side.losses.found) >= 6
     side.findings.select(next(one for one in editor.model.findings if len(one.fixes) == 3))
     window.resize(1366, 700)
 
@@ -141,9 +141,9 @@ def test_on_a_low_window_losses_give_way_so_that_no_button_is_cut(
 
     qtbot.waitUntil(whole)
     assert all(each.width() >= each.sizeHint().width() for each in side.remedies.actions.buttons)
-    assert losses() < len(side.card.losses)
+    assert losses() < len(side.losses.found)
     window.resize(1366, 1100)
-    qtbot.waitUntil(lambda: losses() == len(side.card.losses))
+    qtbot.waitUntil(lambda: losses() == len(side.losses.found))
 
 
 def test_of_many_losses_a_few_give_way_to_findings_from_the_start(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
@@ -152,9 +152,31 @@ def test_of_many_losses_a_few_give_way_to_findings_from_the_start(window: MainWi
     window.open_project(desk.create(official.id, read_project_file(sample, lambda _: official)[1]))
     assert window.editor is not None
     side = window.editor.side
-    assert len(side.card.losses) > 8
+    assert len(side.losses.found) > 8
     qtbot.waitUntil(lambda: side.findings.height() >= 140)
-    assert sum(each.isVisible() for each in side.card.findChildren(QPushButton)) >= 3
+    assert sum(each.isVisible() for each in side.losses.lines) >= 3
+
+
+@pytest.mark.parametrize("height", [768, 700, 560])
+def test_no_loss_and_no_bar_is_cut_while_f8_chooses_findings(
+    window: MainWindow, desk: Desk, qtbot: QtBot, height: int
+) -> None:
+    official = desk.library.load("hubei-2020-provincial")
+    sample = next(iter(desk.library.samples(official.id).values()))
+    window.open_project(desk.create(official.id, read_project_file(sample, lambda _: official)[1]))
+    assert window.editor is not None
+    model, side = window.editor.model, window.editor.side
+    for row in model.values.rows("指标"):
+        model.type_text(Place("指标", row.id, "实际完成值"), "0.5")
+    window.resize(1366, height)
+    for _ in range(2 * len(model.findings)):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        qtbot.wait(10)
+        shown = [each for each in (*side.card.bars.values(), *side.losses.lines) if each.isVisible()]
+        assert len(shown) >= len(side.card.bars)
+        for each in shown:
+            assert each.height() >= each.sizeHint().height()
+            assert each.geometry().bottom() <= each.parentWidget().rect().bottom()
 
 
 def test_the_right_end_of_a_line_leads_to_the_place(editor: EditorPage, step: CheckStep, qtbot: QtBot) -> None:

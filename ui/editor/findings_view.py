@@ -85,6 +85,9 @@ class FindingsView(QListView):
         if row is not None:
             self.setCurrentIndex(self.rows.index(row))
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())  # it scrolls; it is given what others leave
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter or (event.key() == Qt.Key.Key_Space and self.current is None):

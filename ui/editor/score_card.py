@@ -1,25 +1,22 @@
-"""The score card: total, headings, grade and lost points, always as they are now."""
+"""The score card: total, headings and grade, always as they are now."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.scoring.result import Bottom, Level, Result
 from perfdesk.values.entered import Place
-from perfdesk.values.number import parse_number, plain_text, score_text
+from perfdesk.values.number import parse_number, plain_text
 from perfdesk.values.state import State
 from ui import theme
 from ui.editor.bottom_line import NOTHING, RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
 from ui.editor.derivation import of_bottom, of_level
 from ui.editor.field_row import label_of
-from ui.editor.losses import Loss, losses
 from ui.editor.score_bar import ScoreBar
 from ui.project_model import ProjectModel
-
-_MOST_LOSSES = 8
 
 
 class ScoreCard(QFrame):
@@ -39,8 +36,6 @@ class ScoreCard(QFrame):
         self.grade, self.note = QLabel(), QLabel()
         self.note.setWordWrap(True)
         self.bars: dict[str, ScoreBar] = {}
-        self.losses: tuple[Loss, ...] = ()
-        self._most = _MOST_LOSSES
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         column.setSpacing(theme.SPACE.s)
@@ -49,9 +44,6 @@ class ScoreCard(QFrame):
         self._bars = QVBoxLayout()
         self._bars.setSpacing(theme.SPACE.m)
         column.addLayout(self._bars)
-        self._lost = QVBoxLayout()
-        self._lost.setSpacing(0)
-        column.addLayout(self._lost)
         model.changed.connect(lambda change: self.refresh())
         model.total_shown.connect(self.refresh)
         self.refresh()
@@ -69,19 +61,6 @@ class ScoreCard(QFrame):
         self._show_note(bottom)
         self._drop_bars()
         self._show_bars(result)
-        self._show_losses(losses(self.model.form, total, self.model.values, result))
-
-    def fit_losses(self, spare: int) -> None:
-        """Show as many losses as `spare` px more than now (fewer, if below nothing) have room for."""
-        if not self.losses:
-            return
-        line = max(item.sizeHint().height() for item in map(self._lost.itemAt, range(self._lost.count())))
-        lines = (self._lost.minimumSize().height() + spare) // max(1, line)  # the first counts them
-        shown = lines - 1 if lines > len(self.losses) else lines - 2  # the last tells how many are left out
-        most = max(0, min(_MOST_LOSSES, shown))
-        if min(most, len(self.losses)) != min(self._most, len(self.losses)):
-            self._most = most
-            self._list_losses()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -173,37 +152,6 @@ class ScoreCard(QFrame):
             self._explain_total()
             return True
         return super().eventFilter(watched, event)
-
-    def _show_losses(self, found: tuple[Loss, ...]) -> None:
-        if found == self.losses:
-            return
-        self.losses = found
-        self._list_losses()
-
-    def _list_losses(self) -> None:
-        found, most = self.losses, self._most
-        while self._lost.count():
-            gone = self._lost.takeAt(0).widget()
-            gone.hide()
-            gone.deleteLater()
-        if found:
-            self._lost.addWidget(label_of(f"丢分 {len(found)} 处", "muted"))
-        for loss in found[:most]:
-            self._lost.addWidget(self._loss_line(loss))
-        if 0 < most < len(found):
-            self._lost.addWidget(label_of(f"另有 {len(found) - most} 处", "muted"))
-
-    def _loss_line(self, loss: Loss) -> QWidget:
-        button = QPushButton()
-        button.setProperty("role", "link")
-        lost = f"-{score_text(loss.lost)}"
-        room = 180
-        name = button.fontMetrics().elidedText(loss.name, Qt.TextElideMode.ElideRight, room)
-        button.setText(f"{lost}　{name}")
-        button.setToolTip(f"{loss.name}：少得 {score_text(loss.lost)} 分，点这里去看")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda: self.model.go_to.emit(loss.place))
-        return button
 
 
 def _level_trouble(level: Level) -> str:

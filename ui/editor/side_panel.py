@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
@@ -11,13 +10,14 @@ from ui import theme
 from ui.editor.field_row import label_of
 from ui.editor.finding_card import FindingCard
 from ui.editor.findings_view import FindingsView, serve
+from ui.editor.loss_list import LossList
 from ui.editor.score_card import ScoreCard
 from ui.project_model import ProjectModel
 from ui.signs import SEVERITIES, WORST_FIRST
 
 WIDTH = 288
-_FEW = 120
-"""px that two findings more take than the one that is always in sight."""
+_FEW, _ONE = 184, 64
+"""px that three findings take, and the chosen one."""
 
 
 def counts_text(findings: tuple[Finding, ...]) -> str:
@@ -43,40 +43,28 @@ class SidePanel(QFrame):
         self.model = model
         self.setProperty("role", "side-right")
         self.setMinimumWidth(WIDTH)
-        self.card = ScoreCard(model)
+        self.card, self.losses = ScoreCard(model), LossList(model, self)
         self.findings = FindingsView(model)
         self.findings.wanted.connect(self.wanted)
-        self.findings.setMinimumHeight(2 * theme.SPACE.xl)  # the chosen one; its remedies take the rest
+        self.findings.chosen.connect(self._spare)
         self.counts = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.card)
+        column.addWidget(self.losses)
         column.addWidget(self._list(), 1)
         column.addStretch(0)
         model.changed.connect(lambda change: self._show_counts())
         self._show_counts()
+        self._spare(self.findings.current)
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:  # a card grew, a remedy is offered
-            self._fit()
-        return done
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """On a low screen the losses give way to a few findings, and to what can be done about the chosen one: a button
-        that is cut in half helps nobody.
+    def _spare(self, chosen: Finding | None) -> None:
+        """Losses give way to a few findings, and to what can be done about the chosen one: a button that is cut in half
+        helps nobody.
         """
-        layout = self.layout()
-        if layout is not None:
-            few = _FEW if self.remedies.isHidden() and not self.list.isHidden() else 0
-            wraps = layout.hasHeightForWidth()
-            least = layout.minimumHeightForWidth(self.width()) if wraps else layout.minimumSize().height()
-            self.card.fit_losses(self.height() - least - few)
+        few = _FEW if self.findings.rows.rowCount() else 0
+        self.findings.setMinimumHeight(few if chosen is None else _ONE)
 
     def show_list(self, shown: bool) -> None:
         """The findings beneath the score, or the score alone."""
