@@ -195,9 +195,13 @@ class ProjectModel(QObject):
     def _travel(self, step: Callable[[], Change]) -> None:
         self.commit_editors.emit()
         try:
-            self._tell(step())
+            change = step()
         except Problem as problem:  # the store can't be written; nothing was undone
             self.save_failed.emit(str(problem))
+            return
+        self._tell(change)
+        if change.places or change.tables:  # the store keeps the history: the step is on the disk by now
+            self.saved.emit(datetime.now().astimezone())
 
     # the writer's thread calls these; a signal crosses to the window's thread by itself
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
@@ -213,6 +215,19 @@ def test_undo_shows_where_it_happened(window: MainWindow, editor: EditorPage, qt
     assert editor.step == "基本信息"
     assert window.header.title.text() == "后扶基金专项"
     assert "已撤销" in window.notice.text
+
+
+def test_undo_and_redo_tell_when_they_were_saved(window: MainWindow, editor: EditorPage, qtbot: QtBot) -> None:
+    editor.model.type_text(Place("项目名称"), "另一个名字")
+    qtbot.waitUntil(lambda: window.header.saved.text() != "")
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        window.header.show_saved(datetime(2026, 1, 5, 8, 30))
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.header.saved.text().startswith("已保存 ")
+        assert window.header.saved.text() != "已保存 08:30:00"
+    window.header.show_saved(datetime(2026, 1, 5, 8, 30))
+    window.redo()  # nothing is left to be done again, and nothing was saved
+    assert window.header.saved.text() == "已保存 08:30:00"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1093, 614), (910, 512), (683, 384)])
