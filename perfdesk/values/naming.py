@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from perfdesk.values.number import half_width
 from perfdesk.values.reading import Comparison, Reading, read
-from perfdesk.values.units import KNOWN
+from perfdesk.values.units import is_measure
 from perfdesk.values.wording import SIGNS
 
 _BRACKETS = re.compile(r"\(([^()]{1,24})\)")
@@ -43,7 +43,7 @@ def _with(said: Said, part: str) -> Said:
     if quantity.number is not None:
         states = quantity.comparison or quantity.unit == "%"
         return replace(said, target=quantity, comparison=quantity.comparison) if states else said
-    if unit.bare and (unit.unit in KNOWN or unit.unit.startswith("元/")):
+    if unit.bare and is_measure(unit.unit):
         return replace(said, unit=unit)
     return said
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from perfdesk.values.moments import Moment, read_moment
 from perfdesk.values.number import EXACT, divide, half_width, parse_number, plain_text, rounded
 from perfdesk.values.numerals import NUMERALS, chinese_number
-from perfdesk.values.units import KNOWN, canonical, convertible
+from perfdesk.values.units import KNOWN, canonical, convertible, is_label, is_measure
 from perfdesk.values.wording import ABOUT, BLANKS, NEUTRAL, SIGNS, TAILS, TRENDS, VAGUE, Verdict, verdict
 
 
@@ -22,19 +22,27 @@ def _any(words: object) -> str:
 _MULTIPLES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000,
               "亿": 100_000_000}  # fmt: skip
 _DIGITS = r"[+\-−]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+\-−]?\.\d+"
-_TIMES = r"(?:(?P<multiple>[十百千]?万|[百千亿])(?!分点|分之))?"
-_NAME = r"(?:[^\d,.;:()]{0,14}(?:率|度|数|量|额|值|比例|占比|成本|面积|标准|规模|长度|里程|时间|周期):?)?"
+# 千 before a unit of measure belongs to it: beside a bare 4, 3.5千米 are 3.5, as 3.5公里 are
+_TIMES = r"(?:(?P<multiple>[十百千]?万|百|千(?![米克瓦伏帕卡])|亿)(?!分点|分之))?"
+_CODED = r"(?<=[A-Za-z])\d+(?:\.\d+)?"  # PM2.5, C30: a number inside a name
+_ENDS = r"率|度|数|量|额|值|比例|占比|成本|面积|标准|规模|长度|里程|时间|周期|浓度|(?<![增延])长|宽|厚|深|pH|PH"
+_NAME = (
+    rf"(?:(?:[^\d,.;:()]|{_CODED}){{0,14}}(?:{_ENDS}):?"
+    # any other name stands before a sign, without a word that turns the sign round (从未低于)
+    rf"|(?!{_any(SIGNS)})(?:[^\d,.;:()≥≤<>=不未没无非]|{_CODED}|\([^\d()]*\)){{1,20}}?(?=\s*(?:{_any(SIGNS)})))?"
+)
 _HEAD = (
-    rf"(?P<name>{_NAME})(?:{_any(NEUTRAL)}|力争|确保)?(?P<trend>{_any(TRENDS)})?\s*"
+    rf"(?P<name>{_NAME})\s*(?:{_any(NEUTRAL)}|力争|确保){{0,2}}(?P<trend>{_any(TRENDS)})?\s*"
     rf"(?P<sign>{_any(SIGNS)})?\s*(?P<about>{_any(ABOUT)})?\s*"
 )
+_POWER = r"(?<=[mM^O])[23](?![\d.])"  # m2, m^3, CO2
 _TAIL = (
-    rf"(?P<more>[多余])?\s*{_TIMES}\s*(?P<unit>[^\d;。；！？]{{0,16}}?)\s*"
+    rf"(?P<more>[多余])?\s*{_TIMES}\s*(?P<unit>(?:[^\d;。；！？]|{_POWER}){{0,16}}?)\s*"
     rf"(?P<vague>{_any(VAGUE)})?(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内|(?<=[天日月年时钟])内)?"
 )
 _QUANTITY = re.compile(rf"{_HEAD}(?P<number>{_DIGITS}){_TAIL}")
 _RANGE = re.compile(
-    rf"{_HEAD}(?P<number>{_DIGITS})(?P<inner>[^\d\s]{{0,4}}?)\s*[-~—–－至到]+\s*(?P<upper>{_DIGITS}){_TAIL}"
+    rf"{_HEAD}(?P<number>{_DIGITS})(?P<inner>(?:[^\d\s]|{_POWER}){{0,8}}?)\s*[-~—–－至到]+\s*(?P<upper>{_DIGITS}){_TAIL}"
 )
 _FRACTION = re.compile(rf"{_HEAD}(?P<number>\d+)(?P<mark>[/∶:：比])(?P<under>\d+){_TAIL}")
 _SPELLED = re.compile(rf"{_HEAD}(?P<of>百分之|千分之)?(?P<number>[{NUMERALS}几]+){_TAIL.replace(_TIMES, '')}")
@@ -179,15 +187,16 @@ def _quantity(clean: str) -> Reading | None:
     if remark is None:
         return None
     inside = _quantity(remark[1])
-    if inside and not inside.unit and remark[2].strip() in KNOWN:
+    if inside and not inside.unit and is_measure(remark[2].strip()):
         return replace(inside, unit=remark[2].strip(), bare=False)
     return replace(inside, bare=False) if inside else None
 
 
 def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None = None) -> Reading | None:
-    if number is None:
-        return None
     said = found.groupdict()
+    unit = _unit(said["unit"] or "")
+    if number is None or (not said["sign"] and is_label(unit)):
+        return None
     sign = SIGNS.get(said["sign"] or "", "")
     tail = (said["tail"] or "").replace("(含)", "").lstrip("及含")
     multiple = _MULTIPLES[said.get("multiple") or ""]
@@ -196,7 +205,7 @@ def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None
     return Reading(
         found.string,
         EXACT.multiply(number, Decimal(multiple)) if multiple != 1 else number,
-        _unit(said["unit"] or ""),
+        unit,
         Comparison(TAILS[tail] if tail and (not sign or said["sign"] == "控制在") else sign),
         None if upper is None else upper * multiple,
         bool(said["about"] or said["more"] or said["vague"]),

@@ -1,58 +1,105 @@
 """Units of measure: which ones mean the same, which convert into each other, which differ.
 
 人 and 人次 are kept apart, and so are 个, 项, 次: a reviewer counts them separately. What converts does so exactly.
+Units in Latin letters are taken in any case and width (KM, ｋｍ, ㎞) where that leaves no doubt: 5G is no weight.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 
 from perfdesk.values.number import EXACT
 
 _SAME = {
-    "人": ("名", "位", "个人"), "人次": ("人次数",), "天": ("日", "自然日"), "个月": ("月",), "工作日": ("个工作日",),
-    "年": ("周年",), "周": ("星期", "个星期"), "小时": ("时", "h", "个小时"), "分钟": ("min",),
-    "%": ("％", "百分比"), "百分点": ("个百分点",),
-    "平方米": ("㎡", "m2", "m²", "平方", "平米", "平"), "公顷": ("ha", "hm2", "hm²"),
-    "平方公里": ("平方千米", "km2", "km²"),
-    "公里": ("千米", "km", "KM", "Km"), "米": ("m", "M", "延米"), "厘米": ("cm",), "毫米": ("mm",),
-    "吨": ("t", "T"), "公斤": ("千克", "kg", "KG", "Kg", "㎏"), "克": ("g",), "毫克": ("mg",),
-    "立方米": ("m3", "m³", "方", "立方"), "升": ("L", "l"), "千瓦时": ("度", "kWh", "kwh"), "瓦时": ("Wh",),
-    "元": ("圆", "块", "元人民币", "人民币", "RMB"), "户": ("户家庭",), "个": ("個",),
+    "人": ("名", "位", "个人"), "人次": ("人次数", "人·次"), "天": ("日", "自然日"), "个月": ("月",),
+    "工作日": ("个工作日",), "年": ("周年",), "周": ("星期", "个星期"), "小时": ("时", "h", "个小时"),
+    "分钟": ("min",), "秒": ("s", "秒钟"), "%": ("百分比",), "百分点": ("个百分点",),
+    "平方米": ("m2", "平方", "平米", "平"), "公顷": ("ha", "hm2"), "平方公里": ("平方千米", "km2"),
+    "平方厘米": ("cm2",), "平方毫米": ("mm2",),
+    "公里": ("千米", "km"), "米": ("m", "延米"), "分米": ("dm",), "厘米": ("cm", "公分"), "毫米": ("mm",),
+    "微米": ("um", "μm"),
+    "吨": ("t",), "公斤": ("千克", "kg"), "克": ("g",), "毫克": ("mg",), "微克": ("ug", "μg"),
+    "吨标准煤": ("吨标煤", "tce"), "公斤标准煤": ("千克标准煤", "kgce"), "吨二氧化碳": ("tco2",),
+    "立方米": ("m3", "方", "立方"), "立方厘米": ("cm3",), "升": ("l", "公升"), "毫升": ("ml", "cc"),
+    "瓦": ("w",), "千瓦": ("kw",), "兆瓦": ("mw",), "吉瓦": ("gw",), "瓦时": ("wh",),
+    "千瓦时": ("度", "kwh", "kw·h", "kw.h", "千瓦·时", "千瓦小时"), "兆瓦时": ("mwh", "mw·h"),
+    "伏": ("v", "伏特"), "千伏": ("kv",), "伏安": ("va",), "千伏安": ("kva",), "兆伏安": ("mva",),
+    "帕": ("pa",), "千帕": ("kpa",), "兆帕": ("mpa",), "分贝": ("db", "db(a)"), "赫兹": ("hz", "赫"),
+    "勒克斯": ("lx", "lux", "勒"), "摄氏度": ("°c",), "兆": ("mb",),
+    "元": ("圆", "块", "元人民币", "人民币", "rmb", "cny"), "户": ("户家庭",), "个": ("個",),
 }  # fmt: skip
 _CANONICAL = {name: unit for unit, names in _SAME.items() for name in names}
+_OWN_NAMES = frozenset((
+    "kbps", "mbps", "gbps", "mbit", "gbit", "kb", "gb", "tb", "pb", "khz", "mhz", "ghz", "gwh", "ppm", "ppb", "ntu",
+    "cfu", "mol", "mmol", "bq", "sv", "msv", "iu", "kcal", "cal", "kj", "mj", "gj", "j", "n", "kn", "bar", "mmhg",
+    "rpm",
+    "pcs", "ms", "fps", "kgco2",
+))  # fmt: skip
+"""Units in Latin letters that have no Chinese name in use."""
+_AFTER_SLASH = {"d": "天", "a": "年", "y": "年", "p": "人"}
+_CODES = frozenset({"G", "S"})
+"""Letters that are a unit when small and a label when large: 5G, 5S."""
+_LATIN = re.compile(r"[A-Za-zμ°]+(?:[·.][A-Za-z]+)?(?:[23](?!\d))?(?:\(A\))?")
 # Each family with whole factors of a common measure: 亩 is 2000/3 m², so areas are counted in thirds of a m².
 _FAMILIES = (
     {"平方米": 3, "亩": 2000, "公顷": 30_000, "平方公里": 3_000_000},
-    {"毫米": 1, "厘米": 10, "米": 1000, "里": 500_000, "公里": 1_000_000},
-    {"毫克": 1, "克": 1000, "斤": 500_000, "公斤": 1_000_000, "吨": 1_000_000_000},
-    {"分钟": 1, "小时": 60, "天": 1440, "周": 10_080},
+    {"毫米": 1, "厘米": 10, "分米": 100, "米": 1000, "里": 500_000, "公里": 1_000_000},
+    {"微克": 1, "毫克": 1000, "克": 10**6, "斤": 5 * 10**8, "公斤": 10**9, "吨": 10**12},
+    {"秒": 1, "分钟": 60, "小时": 3600, "天": 86_400, "周": 604_800},
     {"个月": 1, "季度": 3, "个季度": 3, "年": 12},
-    {"升": 1, "立方米": 1000},
-    {"瓦时": 1, "千瓦时": 1000},
+    {"毫升": 1, "立方厘米": 1, "升": 1000, "立方米": 10**6},
+    {"瓦": 1, "千瓦": 1000, "兆瓦": 10**6, "吉瓦": 10**9},
+    {"瓦时": 1, "千瓦时": 1000, "兆瓦时": 10**6},
+    {"伏": 1, "千伏": 1000},
+    {"伏安": 1, "千伏安": 1000, "兆伏安": 10**6},
+    {"帕": 1, "千帕": 1000, "兆帕": 10**6},
+    {"公斤标准煤": 1, "吨标准煤": 1000},
     {"‰": 1, "%": 10, "成": 100},
 )
 _FACTORS = {unit: (number, factor) for number, family in enumerate(_FAMILIES) for unit, factor in family.items()}
-_MEASURES = sorted(
+KNOWN = frozenset(
     {*_SAME, *_CANONICAL, *_FACTORS,
      *"项次件处座所台套期批场届只头棵株条辆间幢栋村镇乡县份篇例起宗笔本册口眼盏组家门种类",
-     "人次", "户次", "批次", "场次", "台套", "人天"}, key=len, reverse=True
+     "人次", "户次", "批次", "场次", "台套", "人天"}
 )  # fmt: skip
-KNOWN = frozenset(_MEASURES)
 """The measures that may follow a number written in characters (三项), where any other word makes a phrase (一般)."""
+_MEASURES = sorted((unit for unit in KNOWN if not _LATIN.match(unit)), key=len, reverse=True)
 
 
 @cache
 def canonical(unit: str) -> str:
-    """The one name of a unit and of what is counted by it: 名 -> 人, 元／人•日 -> 元/人·天, 个 村 -> 个村."""
-    plain = "".join(unit.split()).replace("每", "/").replace("／", "/")
-    for dot in "•・*×∙":
+    """The one name of a unit and of what is counted by it: 名 -> 人, 元／人•日 -> 元/人·天, ㎡ -> 平方米."""
+    plain = "".join(unicodedata.normalize("NFKC", unit.replace("²", "2").replace("³", "3")).split())
+    plain = plain.replace("每", "/").replace("^", "")
+    for dot in "•・*×∙⋅":
         plain = plain.replace(dot, "·")
-    if "/" in plain:
-        per = plain.split("/")
-        return per[0] + "/" + "·".join(_CANONICAL.get(part, part) for item in per[1:] for part in item.split("·"))
-    return _CANONICAL.get(plain, plain)
+    head, *per = plain.split("/")
+    under = ("·".join(_AFTER_SLASH.get(part.lower()) or _name(part) for part in item.split("·")) for item in per)
+    return "/".join([_name(head), *under])
+
+
+def _name(unit: str) -> str:
+    found = _CANONICAL.get(unit)
+    return found or (_CANONICAL.get(unit.lower(), unit) if unit not in _CODES else unit)
+
+
+@cache
+def is_measure(unit: str) -> bool:
+    """Whether it is a unit by itself, also per another: ㎡, KM, 公斤/亩."""
+    head = canonical(unit).partition("/")[0]
+    return head in KNOWN or head.lower() in _OWN_NAMES
+
+
+@cache
+def is_label(unit: str) -> bool:
+    """Whether what follows a number names a thing and doesn't measure it: 5G, 3D打印, 4A级, 3#楼."""
+    if unit.startswith("#"):
+        return True
+    found = _LATIN.match(unicodedata.normalize("NFKC", unit.replace("²", "2").replace("³", "3")).replace("^", ""))
+    return found is not None and not is_measure(found[0])
 
 
 @cache
@@ -68,13 +115,24 @@ def convertible(one: str, other: str) -> tuple[Decimal, Decimal] | None:
     if mine and hers and mine[0] == hers[0]:
         return EXACT.create_decimal(mine[1]), EXACT.create_decimal(hers[1])
     if "/" in first + second:
-        return None
+        return _per(first.split("/"), second.split("/"))
     (measure, noun), (other_measure, other_noun) = _counted(first), _counted(second)
     same = bool(measure) and measure == other_measure and (not noun or not other_noun)
     return (Decimal(1), Decimal(1)) if same else None
 
 
+def _per(one: list[str], other: list[str]) -> tuple[Decimal, Decimal] | None:
+    """35微克/立方米 and 0.035毫克/立方米, 5元/亩 and 75元/公顷: what is counted, and what for, each convert."""
+    if len(one) != 2 or len(other) != 2:
+        return None
+    over, under = convertible(one[0], other[0]), convertible(one[1], other[1])
+    if over is None or under is None:
+        return None
+    return EXACT.multiply(over[0], under[1]), EXACT.multiply(over[1], under[0])
+
+
 def _counted(unit: str) -> tuple[str, str]:
-    """The measure and what it counts: 个村 -> 个, 村."""
-    measure = next((known for known in _MEASURES if unit.startswith(known)), "")
+    """The measure and what it counts: 个村 -> 个, 村; cm沥青 -> 厘米, 沥青."""
+    latin = _LATIN.match(unit)
+    measure = latin[0] if latin else next((known for known in _MEASURES if unit.startswith(known)), "")
     return canonical(measure), unit[len(measure) :]

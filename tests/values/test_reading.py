@@ -49,7 +49,30 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_valu
         ("不得超过3起", "3", "起", "≤"),
         ("3个工作日内", "3", "个工作日", "≤"),
         ("95%（较上年提高2个百分点）", "95", "%", ""),
-        ("3.5千米", "3500", "米", ""),
+        ("3.5千米", "3.5", "千米", ""),
+        ("100m2", "100", "m2", ""),
+        ("１００ｍ２", "100", "m2", ""),
+        ("≥3万m2", "30000", "m2", "≥"),
+        ("100 m²以上", "100", "m²", "≥"),
+        ("PM2.5≤35ug/m3", "35", "ug/m3", "≤"),
+        ("PM2.5浓度35μg/m³以下", "35", "μg/m³", "≤"),
+        ("PM10≤70", "70", "", "≤"),
+        ("出水COD≤50mg/L", "50", "mg/L", "≤"),
+        ("C30混凝土≥200m3", "200", "m3", "≥"),
+        ("2 MW", "2", "MW", ""),
+        ("2000千瓦", "2000", "千瓦", ""),
+        ("3万千瓦时", "30000", "千瓦时", ""),
+        ("1000tCO2", "1000", "tCO2", ""),
+        ("10cm厚", "10", "cm厚", ""),
+        ("宽3.5m", "3.5", "m", ""),
+        ("总长5km", "5", "km", ""),
+        ("新建3.5km", "3.5", "km", ""),
+        ("已培训531人次", "531", "人次", ""),
+        ("发放（缴纳）覆盖率=100%", "100", "%", "="),
+        ("每亩补助不超过500元", "500", "元", "≤"),
+        ("科目调整次数≤10", "10", "", "≤"),
+        ("0起", "0", "起", ""),
+        ("≤1NTU", "1", "NTU", "≤"),
         ("5个百分点", "5", "个百分点", ""),
         ("1/2", "0.5", "", ""),
         ("1∶4", "0.25", "比", ""),
@@ -70,8 +93,10 @@ def test_quantities(text: str, number: str, unit: str, comparison: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022年12月底前", "9月前", "明显提升", "达成预期指标", "按时完成", "12月份", "一般", "第3批"]
-)
+    "text",
+    ["2022年12月底前", "9月前", "明显提升", "达成预期指标", "按时完成", "12月份", "一般", "第3批", "延长3天",
+     "未超过3起", "从未低于90%", "完成120个≥100个", "7×24小时", "3m×4m"],
+)  # fmt: skip
 def test_phrases_and_dates_are_no_quantities(text: str) -> None:
     reading = read(text)
     assert reading.number is None
@@ -80,8 +105,22 @@ def test_phrases_and_dates_are_no_quantities(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["A级", "AA级", "A类", "4A级", "5A级景区", "C30", "5G", "5G网络", "3D", "3D打印", "4K", "1080P", "ISO9001",
+     "GB/T19001",
+     "Q235", "HRB400", "M7.5", "DN200", "Φ50mm", "A4", "H1N1", "I级", "Ⅱ类", "III类", "5S管理", "3#", "3#楼", "G107",
+     "S318线", "K0+000-K5+300", "V2.0", "N95", "3PL"],
+)  # fmt: skip
+def test_labels_and_grades_are_no_quantities(text: str) -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    assert read(text).number is None
+    assert read(wide).number is None
+
+
+@pytest.mark.parametrize(
     ("text", "lower", "upper", "unit"),
-    [("3-5项", 3, 5, "项"), ("3—5个", 3, 5, "个"), ("3个—5个", 3, 5, "个"), ("10%～15%", 10, 15, "%"),
+    [("100m2-200m2", 100, 200, "m2"), ("30ug/m3~35ug/m3", 30, 35, "ug/m3"), ("pH6-9", 6, 9, ""),
+     ("3-5项", 3, 5, "项"), ("3—5个", 3, 5, "个"), ("3个—5个", 3, 5, "个"), ("10%～15%", 10, 15, "%"),
      ("5-8万元", 50000, 80000, "元"), ("5万元-8万元", 50000, 80000, "元")],
 )  # fmt: skip
 def test_ranges(text: str, lower: int, upper: int, unit: str) -> None:
@@ -138,7 +177,11 @@ def test_reading_never_fails_and_keeps_the_text(text: str) -> None:
 
 
 signs = st.sampled_from(["", "≥", ">", "≤", "<", "="])
-units = st.sampled_from(["", "%", "人", "人次", "元", "元/人·天", "个百分点", "公里", "天", "个月", "个村", "㎡"])
+units = st.sampled_from(
+    ["", "%", "人", "人次", "元", "元/人·天", "个百分点", "公里", "天", "个月", "个村", "㎡", "m2", "km²", "M3",
+     "kWh", "KG",
+     "t/d", "ug/m3", "元/㎡", "dB(A)", "tCO2", "千瓦"]
+)  # fmt: skip
 numerals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=0, max_value=10**12).map(plain_text)
 entries = st.one_of(
     st.tuples(signs, numerals, st.sampled_from(["", "万", "亿"]), units),
