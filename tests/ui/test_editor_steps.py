@@ -195,6 +195,29 @@ def test_f7_gives_the_room_of_the_score_to_the_step(window: MainWindow, editor: 
     assert not window.header.score.isVisible()
 
 
+def test_with_a_score_missing_the_total_says_that_it_is_one_so_far(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot
+) -> None:
+    card, rows = editor.side.card, editor.model.values.rows("指标")
+    assert (card.title.text(), card.missing.isVisible()) == ("得分", False)
+    for row in rows[1:3]:
+        editor.model.type_text(Place("指标", row.id, "实际完成值"), "")
+    assert (card.title.text(), card.points.text(), card.missing.text()) == ("已得", " 分", "还差 2 项")
+    assert not card.grade.isVisible()
+    said = f"已得 {card.score.text()} 分，还差 2 项"
+    qtbot.mouseClick(card.missing, Qt.MouseButton.LeftButton)
+    assert (editor.step, editor.place) == ("绩效指标", Place("指标", rows[1].id, "得分"))
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert editor._preview is not None
+    assert editor._preview.strip.score.text().startswith(said)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert window.header.score.text() == said
+    for row in rows[1:3]:
+        editor.model.type_text(Place("指标", row.id, "实际完成值"), row.text("实际完成值"))
+    assert window.header.score.text() == "得分 104.40 / 105"
+
+
 def test_a_lost_point_leads_to_its_cell(editor: EditorPage) -> None:
     wanted = []
     editor.model.go_to.connect(wanted.append)

@@ -9,21 +9,41 @@ from perfdesk.office.summary import progress
 from perfdesk.scoring.result import Bottom, Level
 from perfdesk.values.number import plain_text, score_text
 from perfdesk.values.state import State
+from ui.editor.losses import unscored
 from ui.project_model import ProjectModel
 
-SCORE, RATE = "得分", "执行率"
+SCORE, RATE, SO_FAR = "得分", "执行率", "已得"
 NOTHING = "—"
 """As long as there is no figure."""
 
 
+def begun(bottom: Bottom | None) -> bool:
+    """Whether there is a score at all: nought of nothing is none."""
+    score = bottom.score if bottom else None
+    return score is not None and score.number is not None and bool(score.number or score.state is not State.MISSING)
+
+
 def total_text(bottom: Bottom | None) -> tuple[str, str]:
-    """The total score and the points it is out of, as shown: 104.40, / 105."""
-    score, points = (bottom.score, bottom.points) if bottom else (None, None)
-    begun = score is not None and score.number is not None and (score.number or score.state is not State.MISSING)
-    if not begun:
+    """The total score and what it is out of, as shown: 104.40, / 105; while scores are missing 62.50, 分."""
+    if bottom is None or bottom.score.number is None or not begun(bottom):
         return NOTHING, ""
-    shown = score_text(score.number) if score and score.number is not None else NOTHING
-    return shown, f" / {plain_text(points.number)}" if points and points.number is not None else ""
+    shown = score_text(bottom.score.number)
+    if bottom.score.state is State.MISSING:
+        return shown, " 分"
+    return shown, f" / {plain_text(bottom.points.number)}" if bottom.points.number is not None else ""
+
+
+def total_name(bottom: Bottom | None) -> str:
+    """得分, or 已得 while it is only what there is so far."""
+    return SO_FAR if bottom and begun(bottom) and bottom.score.state is State.MISSING else SCORE
+
+
+def missing_text(model: ProjectModel) -> str:
+    """还差 3 项 while the total is only what there is so far, else ""."""
+    if total_name(model.bottom) != SO_FAR:
+        return ""
+    count = len(unscored(model.form, model.total, model.values, model.result))
+    return f"还差 {count} 项" if count else "还没有算完"
 
 
 def levels_of(model: ProjectModel) -> tuple[Level, ...]:
@@ -56,7 +76,8 @@ def filled(model: ProjectModel) -> Decimal:
 
 
 def bottom_text(model: ProjectModel) -> str:
-    """In one line: 得分 104.40 / 105, or 执行率 98.50% · 已填 80%."""
+    """In one line: 得分 104.40 / 105, 已得 62.50 分，还差 3 项, or 执行率 98.50% · 已填 80%."""
     if model.total is None:
         return f"{RATE} {rate_text(model)} · 已填 {filled(model)}%"
-    return f"{SCORE} {''.join(total_text(model.bottom))}"
+    total = f"{total_name(model.bottom)} {''.join(total_text(model.bottom))}"
+    return "，".join(filter(None, (total, missing_text(model))))

@@ -9,7 +9,7 @@ from perfdesk.forms.model import Kind, subtotal_key
 from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place
 from perfdesk.values.number import plain_text, score_text
-from ui.editor.bottom_line import SCORE, levels_of, total_text
+from ui.editor.bottom_line import NOTHING, levels_of, total_name, total_text
 from ui.project_model import ProjectModel
 
 
@@ -55,7 +55,7 @@ def of_place(model: ProjectModel, place: Place) -> Derivation | None:
     title = where(model.form, model.values, place)
     lines = [derived.understood, derived.explanation, _overruled(derived)]
     told = tuple(line for line in lines if line)
-    return Derivation(title, derived.text or "—", told, _source(derived), _inputs(model, place))
+    return Derivation(title, derived.text or NOTHING, told, _source(derived), _inputs(model, place))
 
 
 def of_bottom(model: ProjectModel) -> Derivation | None:
@@ -67,7 +67,7 @@ def of_bottom(model: ProjectModel) -> Derivation | None:
     graded = f"等级 {grade.text or '—'}：{grade.explanation}" if grade and grade.explanation else ""
     lines = tuple(line for line in (bottom.score.explanation, graded) if line)
     source = "" if any(total.source in line for line in lines) else total.source
-    return Derivation(SCORE, "".join(total_text(bottom)), lines, source, tuple(_summed(model)))
+    return Derivation(total_name(bottom), "".join(total_text(bottom)), lines, source, tuple(_summed(model)))
 
 
 def of_level(model: ProjectModel, level: Level) -> Derivation:
@@ -75,7 +75,7 @@ def of_level(model: ProjectModel, level: Level) -> Derivation:
     found = model.derived(Place(subtotal_key(level.table), "/".join(level.path), "得分"))
     printed = f"标题写明 {plain_text(level.printed)} 分" if level.printed not in (None, level.points) else ""  # type: ignore[arg-type]
     lines = (found.explanation if found else "下面各项得分相加", printed)
-    score = score_text(level.score) if level.score is not None else "—"
+    score = score_text(level.score) if level.score is not None else NOTHING
     value = f"{score} / {plain_text(level.points)}"
     return Derivation(level.label, value, tuple(line for line in lines if line), "", tuple(_rows_of(model, level)))
 
@@ -117,7 +117,7 @@ def _summed(model: ProjectModel) -> list[Part]:
     for level in levels_of(model):
         rows = _rows_of(model, level) if len(level.path) == 1 else []
         if rows:
-            score = score_text(level.score) if level.score is not None else "—"
+            score = score_text(level.score) if level.score is not None else NOTHING
             parts.append(Part(level.label, f"{score} / {plain_text(level.points)}", rows[0].place))
     return parts
 
@@ -128,7 +128,7 @@ def _rows_of(model: ProjectModel, level: Level) -> list[Part]:
     heads = [column.key for column in table.heading_columns][: len(level.path)]
     name = next((column.key for column in table.columns if column.kind is not Kind.HEADING), "")
     return [
-        Part(row.text(name).replace("\n", "") or "（未写名称）", _text(model, place) or "—", place)
+        Part(row.text(name).replace("\n", "") or "（未写名称）", _text(model, place) or NOTHING, place)
         for row in model.values.rows(level.table)
         if tuple(row.text(head) for head in heads) == level.path
         for place in [Place(level.table, row.id, score)]

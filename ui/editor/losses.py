@@ -1,7 +1,8 @@
-"""Where points were lost: every scored cell whose score is below its points, the greatest loss first."""
+"""Where points were lost, the greatest loss first, and where a score is still missing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from perfdesk.forms.model import Form, Kind, Table, Total
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import parse_number
+from perfdesk.values.state import State
 
 
 class Loss(NamedTuple):
@@ -22,14 +24,25 @@ class Loss(NamedTuple):
 def losses(form: Form, total: Total | None, values: Values, result: Result) -> tuple[Loss, ...]:
     """The losses of the tables that make up a bottom line."""
     found: list[Loss] = []
+    for table, points_key, row, place in _scored(form, total, values):
+        derived, points = result.get(place), parse_number(row.text(points_key))
+        if derived is not None and derived.number is not None and points is not None and derived.number < points:
+            found.append(Loss(place, _name(table, row), points - derived.number))
+    return tuple(sorted(found, key=lambda loss: -loss.lost))
+
+
+def unscored(form: Form, total: Total | None, values: Values, result: Result) -> tuple[Place, ...]:
+    """The cells of a bottom line that have no score yet, in the order of the form."""
+    cells = [(place, result.get(place)) for _, _, _, place in _scored(form, total, values)]
+    return tuple(place for place, derived in cells if derived is not None and derived.state is State.MISSING)
+
+
+def _scored(form: Form, total: Total | None, values: Values) -> Iterator[tuple[Table, str, Row, Place]]:
+    """Each row of the tables that make up a bottom line: table, key of the points, row, and the cell of its score."""
     for table_key, points_key, score_key in total.parts if total else ():
         table = form.table(table_key)
         for row in values.rows(table_key):
-            place = Place(table_key, row.id, score_key)
-            derived, points = result.get(place), parse_number(row.text(points_key))
-            if derived is not None and derived.number is not None and points is not None and derived.number < points:
-                found.append(Loss(place, _name(table, row), points - derived.number))
-    return tuple(sorted(found, key=lambda loss: -loss.lost))
+            yield table, points_key, row, Place(table_key, row.id, score_key)
 
 
 def _name(table: Table, row: Row) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from perfdesk.values.number import plain_text, score_text
 from ui import icons, theme
+from ui.editor.bottom_line import NOTHING
 
 _BAR = 6
 
@@ -38,11 +39,13 @@ class ScoreBar(QWidget):
 
     @property
     def text(self) -> str:
-        """Score of points as shown."""
+        """Score of points as shown; without points (not entered yet, or for additions to the total) the score alone."""
         score, points, _ = self._shown
         if self._percent:
             return f"{plain_text(score or Decimal(0))}%"
-        return f"{score_text(score) if score is not None else '—'} / {plain_text(points)}"
+        if not points:
+            return score_text(score) if score else NOTHING
+        return f"{score_text(score) if score is not None else NOTHING} / {plain_text(points)}"
 
     def show_score(self, score: Decimal | None, points: Decimal, trouble: str = "") -> None:
         """`trouble` says why the points are not what the form prints; it puts a sign before the name."""

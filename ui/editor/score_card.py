@@ -10,11 +10,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from perfdesk.scoring.result import Bottom, Level, Result
 from perfdesk.values.entered import Place
 from perfdesk.values.number import parse_number, plain_text
-from perfdesk.values.state import State
 from ui import theme
-from ui.editor.bottom_line import NOTHING, RATE, SCORE, filled, levels_of, points_trouble, rate_text, total_text
+from ui.editor.bottom_line import (
+    NOTHING,
+    RATE,
+    SCORE,
+    begun,
+    filled,
+    levels_of,
+    missing_text,
+    points_trouble,
+    rate_text,
+    total_name,
+    total_text,
+)
+from ui.editor.click_label import ClickLabel
 from ui.editor.derivation import of_bottom, of_level
 from ui.editor.field_row import label_of
+from ui.editor.losses import unscored
 from ui.editor.score_bar import ScoreBar
 from ui.project_model import ProjectModel
 
@@ -33,8 +46,12 @@ class ScoreCard(QFrame):
         self.title = label_of(SCORE, "heading")
         self._told = ""
         self.score, self.points = label_of("", "big"), label_of("", "heading")
-        self.grade, self.note = QLabel(), QLabel()
+        self.grade, self.note, self.missing = QLabel(), QLabel(), ClickLabel()
+        self.missing.setProperty("state", "warning")
+        self.missing.setToolTip("点击去第一处还没有得分的地方")
+        self.missing.clicked.connect(self._go_to_missing)
         self.note.setWordWrap(True)
+        self.note.setProperty("state", "warning")
         self.bars: dict[str, ScoreBar] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
@@ -52,13 +69,13 @@ class ScoreCard(QFrame):
         """Everything from the result as it is now."""
         result, bottom, total = self.model.result, self.model.bottom, self.model.total
         score, points = total_text(bottom) if total else (rate_text(self.model), "")
-        self.title.setText(SCORE if total else RATE)
+        self.title.setText(total_name(bottom) if total else RATE)
         self.score.setText(score)
         theme.set_state(self.score, "role", "muted" if score == NOTHING else "big")  # a dash is no figure
         self.points.setText(points)
         self.score.setToolTip(bottom.score.explanation if bottom else "")
         self._show_grade(bottom)
-        self._show_note(bottom)
+        self._show_note()
         self._drop_bars()
         self._show_bars(result)
 
@@ -75,25 +92,31 @@ class ScoreCard(QFrame):
         row.addWidget(self.score, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.points, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        row.addWidget(self.grade, 0, Qt.AlignmentFlag.AlignBottom)
+        for part in (self.grade, self.missing):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     def _show_grade(self, bottom: Bottom | None) -> None:
-        grade = bottom.grade if bottom else None
+        """The grade of a whole total; what a total so far is short of stands in its place."""
+        missing = missing_text(self.model)
+        self.missing.setText(missing)
+        self.missing.setVisible(bool(missing))
+        grade = bottom.grade if begun(bottom) and bottom and not missing else None
         self.grade.setVisible(grade is not None)
         if grade is not None:
-            self.grade.setText(f"等级 {grade.text}" if grade.text else "等级 —")
+            self.grade.setText(f"等级 {grade.text or NOTHING}")
             self.grade.setToolTip(grade.explanation)
 
-    def _show_note(self, bottom: Bottom | None) -> None:
+    def _show_note(self) -> None:
         trouble = points_trouble(self.model)
-        begun = total_text(bottom)[1] != ""  # before anything is scored there is nothing to miss
-        missing = bottom.score.explanation if bottom and begun and bottom.score.state is State.MISSING else ""
-        text = f"▲ {trouble}" if trouble else missing
-        self.note.setText(text)
-        theme.set_state(self.note, "state", "warning" if trouble else "")
-        theme.set_state(self.note, "role", "" if trouble else "muted")
-        self.note.setVisible(bool(text))
+        self.note.setText(f"▲ {trouble}")
+        self.note.setVisible(bool(trouble))
+
+    def _go_to_missing(self) -> None:
+        model = self.model
+        places = unscored(model.form, model.total, model.values, model.result)
+        if places:
+            model.go_to.emit(places[0])
 
     def _drop_bars(self) -> None:
         """Another bottom line has other headings."""
