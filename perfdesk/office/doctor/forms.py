@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfdesk.errors import Problem
 from perfdesk.forms.library import FormLibrary
-from perfdesk.office.doctor.section import Section, mended
+from perfdesk.office.doctor.section import Section, form_name, mended
 
 
 def forms(library: FormLibrary) -> Section:
@@ -17,12 +17,13 @@ def forms(library: FormLibrary) -> Section:
     if not installed:
         troubles.append(f"{library.folder}：没有找到任何表式。{mended()}。")
     for info in installed:
+        name = form_name(info)
         try:
             form = library.load(info.id)
-            troubles += [f"{info.id}：{sentence}" for sentence in contract(form)]
-            facts[info.id] = f"{info.title}（{info.place}，{info.year}）"
+            troubles += [f"{name}：{sentence}" for sentence in contract(form)]
+            facts[name] = f"{info.place}，{info.year}"
         except Problem as problem:
-            troubles.append(f"{info.id}：{problem}{mended()}。")
+            troubles.append(f"{name}：{problem}{mended()}。")
         except (OSError, ValueError, KeyError) as error:
-            troubles.append(f"{info.id}：表式读不出来（{error}）。{mended()}。")
+            troubles.append(f"{name}：表式读不出来（{error}）。{mended()}。")
     return Section("forms", "表式", facts, tuple(troubles))

@@ -9,7 +9,7 @@ from perfdesk.errors import EnvironmentProblem, Problem
 from perfdesk.forms.library import FormInfo, FormLibrary
 from perfdesk.forms.model import Form, Kind
 from perfdesk.office.doctor.pdf_look import look
-from perfdesk.office.doctor.section import Section, mended
+from perfdesk.office.doctor.section import Section, form_name, mended
 from perfdesk.office.export import PDF, WORD, export
 from perfdesk.office.filling import filling
 from perfdesk.scoring.compute import compute
@@ -29,13 +29,13 @@ def sample(folder: Path, library: FormLibrary) -> Section:
         try:
             if not library.samples(info.id):
                 continue
-            facts[info.id], data[info.id], faults = _one(folder, library, info)
-            troubles += [f"{info.title}（{info.id}）：{fault}" for fault in faults]
+            facts[form_name(info)], data[info.id], faults = _one(folder, library, info)
+            troubles += [f"{form_name(info)}：{fault}" for fault in faults]
         except EnvironmentProblem as problem:  # the folder: what comes next would fail as well
             troubles.append(str(problem))
             break
         except Problem as problem:
-            troubles.append(f"{info.title}（{info.id}）：{problem}{mended()}。")
+            troubles.append(f"{form_name(info)}：{problem}{mended()}。")
         except LookupError as problem:  # no face at all
             troubles.append(str(problem))
             break

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from perfdesk.forms.library import FormInfo
+
 PROGRAM = Path(__file__).parents[3]
 """Where perfdesk/, templates/ and fonts/ stand side by side, in a clone and in every bundle."""
 
@@ -32,6 +34,11 @@ class Section:
         """The section in the report's JSON."""
         told = {"facts": dict(self.facts), "troubles": list(self.troubles)}
         return told | ({"data": dict(self.data)} if self.data else {})
+
+
+def form_name(info: FormInfo) -> str:
+    """A form as the report names it: by its title, and its id for whoever looks for its folder."""
+    return f"{info.title}（{info.id}）"
 
 
 def verdict(sections: Iterable[Section]) -> list[str]:
