@@ -156,9 +156,13 @@ class ProjectModel(QObject):
         """Any operations as one step of undo."""
         self._tell(self.project.edit(operations, label))
 
+    def remedies(self, finding: Finding) -> tuple[Fix, ...]:
+        """What can be done about a finding on one click, as things stand."""
+        return self.project.remedies(finding)
+
     def mend(self, finding: Finding, fix: Fix) -> None:
-        """Carry out a remedy; nothing when what was being typed has made another finding of it."""
-        if self._holds(finding):
+        """Carry out a remedy; nothing when what was being typed has made another finding, or another remedy, of it."""
+        if self._holds(finding) and fix in self.remedies(finding):
             self._tell(self.project.mend(finding, fix))
             self.told.emit(f"{finding.where}：{fix.label}，已改好。" if finding.where else f"{fix.label}，已改好。")
 

@@ -25,7 +25,6 @@ from perfdesk.checks import (
 )
 from perfdesk.checks.acknowledging import acknowledged
 from perfdesk.checks.finding import Finding, Severity
-from perfdesk.checks.fixes import with_fixes
 from perfdesk.checks.review import Review
 from perfdesk.forms.model import Form
 from perfdesk.scoring.result import Result
@@ -94,8 +93,8 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 def check(form: Form, values: Values, result: Result) -> tuple[Finding, ...]:
     """Every finding, the gravest first, otherwise in the order of the catalogue."""
     review = Review(form, values, result)
-    found = [with_fixes(review, finding) for finding in _once(each(review) for each in CHECKS)]
-    return acknowledged(values, sorted(found, key=lambda finding: _ORDER[finding.severity]))
+    found = sorted(_once(each(review) for each in CHECKS), key=lambda finding: _ORDER[finding.severity])
+    return acknowledged(values, found)
 
 
 def _once(found: Iterable[Iterable[Finding]]) -> Iterator[Finding]:

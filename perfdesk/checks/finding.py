@@ -39,6 +39,7 @@ class Finding:
     """`place` is where to go; `where` names it in the form's words; `message` carries the numbers; `remedy` says
     what to do; `why` says why a reviewer cares.
 
+    `fixes` are the remedies that the check itself knows; `perfdesk.checks.fixes.remedies` gives those of every finding.
     `span` is the piece of the stored text that is meant, for findings in texts. `acknowledged` is the clerk's reason
     to let it stand, "" for none; it holds for these numbers only.
     """

@@ -7,7 +7,6 @@ parts only where there are parts. Everything else opens the place where the cler
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
@@ -29,11 +28,12 @@ WHOLE_HINT = 6
 """Characters from which on a left-over is a hint of its own: without an `XX` a sentence says nothing."""
 
 
-def with_fixes(review: Review, finding: Finding) -> Finding:
-    """The finding with what can be done about it."""
+def remedies(review: Review, finding: Finding) -> tuple[Fix, ...]:
+    """What can be done about a finding of this very project, as it stands. Made when somebody looks at the finding:
+    spreading the points of all indicators takes as long as half of the checks together.
+    """
     make = _FIXES.get(finding.id)
-    fixes = tuple(make(review, finding)) if make and not finding.fixes else ()
-    return replace(finding, fixes=fixes) if fixes else finding
+    return tuple(make(review, finding)) if make and not finding.fixes else finding.fixes
 
 
 def _heading(review: Review, finding: Finding) -> Iterator[Fix]:
@@ -219,7 +219,12 @@ def _from_parts(review: Review, finding: Finding) -> Iterator[Fix]:
     if derived and derived.rule_number:
         label = f"取各项来源之和 {derived.rule_text}"
         yield Fix(label, _cleared(review, finding.place))
-    yield Fix("写理由", go=reason_place(finding.place))
+    yield _reason(review, finding.place)
+
+
+def _reason(review: Review, place: Place) -> Fix:
+    because = reason_place(place)
+    return Fix("改理由" if review.values.text(because).strip() else "写理由", go=because)
 
 
 def _cleared(review: Review, place: Place) -> tuple[Operation, ...]:
@@ -235,7 +240,7 @@ def _rule_again(review: Review, finding: Finding) -> Iterator[Fix]:
         return
     if derived.rule_number is not None and _explained(review, finding.place, derived.rule_number):
         yield Fix(f"恢复计算值 {derived.rule_text}", _cleared(review, finding.place))
-    yield Fix("写理由", go=reason_place(finding.place))
+    yield _reason(review, finding.place)
 
 
 def _explained(review: Review, place: Place, number: Decimal) -> bool:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from perfdesk.checks.catalogue import check
-from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.finding import Finding, Fix, Severity
+from perfdesk.checks.fixes import remedies
 from perfdesk.checks.naming import where
+from perfdesk.checks.review import Review
 from perfdesk.cli.files import read_bytes, read_project
 from perfdesk.errors import UserProblem
 from perfdesk.forms.library import FormLibrary
@@ -76,7 +78,8 @@ def check_file(project: Path, *, as_json: bool, report: Path | None = None) -> i
         written(check_report(form, values, result, findings, date.today()), "检查报告", report)
         sys.stderr.write(f"{report}\n")
     if as_json:
-        _print_json([finding_data(finding) for finding in findings])
+        review = Review(form, values, result)
+        _print_json([finding_data(finding, remedies(review, finding)) for finding in findings])
     else:
         for finding in findings:
             kept = f"已确认保留：{finding.acknowledged}" if finding.acknowledged else f"{finding.remedy.rstrip('。')}。"
@@ -144,8 +147,8 @@ def _derived(derived: Derived) -> dict[str, Any]:
     return data
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """The JSON of one finding."""
+def finding_data(finding: Finding, fixes: Iterable[Fix]) -> dict[str, Any]:
+    """The JSON of one finding and its remedies."""
     kept = {"acknowledged": finding.acknowledged} if finding.acknowledged else {}
     return kept | {
         "id": finding.id,
@@ -154,7 +157,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": f"{finding.where}：{finding.message}",
         "remedy": finding.remedy,
         "why": finding.why,
-        "fixes": [fix.label for fix in finding.fixes],
+        "fixes": [fix.label for fix in fixes],
     }
 
 

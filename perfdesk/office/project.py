@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from perfdesk.checks.acknowledging import acknowledge, withdraw
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding, Fix
+from perfdesk.checks.fixes import remedies
 from perfdesk.checks.naming import where
+from perfdesk.checks.review import Review
 from perfdesk.errors import UserProblem
 from perfdesk.forms.entry import normalise
 from perfdesk.forms.model import Form, Kind, override_target, reason_place
@@ -54,14 +56,14 @@ class Project:
     saving: Saving = field(init=False)
     result: Result = field(init=False)
     findings: tuple[Finding, ...] = field(init=False)
+    _review: Review = field(init=False, repr=False)
     undo_label: str | None = None
     redo_label: str | None = None
 
     def __post_init__(self) -> None:
         self.saving = Saving(self.writer, self.id)
         self.form = spread(self.official, self.values)
-        self.result = compute(self.form, self.values)
-        self.findings = check(self.form, self.values, self.result)
+        self._look()
 
     # what a clerk does
 
@@ -100,6 +102,10 @@ class Project:
     def withdraw(self, finding: Finding) -> Change:
         """Take the acknowledgement of a finding back."""
         return self.edit(withdraw(self.values, finding), f"取消确认“{finding.where}”")
+
+    def remedies(self, finding: Finding) -> tuple[Fix, ...]:
+        """What can be done about a finding on one click, as things stand."""
+        return remedies(self._review, finding)
 
     def mend(self, finding: Finding, fix: Fix) -> Change:
         """Carry out the remedy of a finding as one step of undo."""
@@ -215,12 +221,17 @@ class Project:
         fixed = table.fixed_row(place.row)
         return f"{fixed.label} {label}" if fixed else label
 
+    def _look(self) -> None:
+        """Everything that follows from the values."""
+        self.result = compute(self.form, self.values)
+        self.findings = check(self.form, self.values, self.result)
+        self._review = Review(self.form, self.values, self.result)
+
     def _apply(self, operations: tuple[Operation, ...]) -> Change:
         before_values, before_result = self.values, self.result
         self.values = self._with_pictures(apply_all(operations, before_values)[0])
         self.form = self._spread(before_values)
-        self.result = compute(self.form, self.values)
-        self.findings = check(self.form, self.values, self.result)
+        self._look()
         typed = frozenset(operation.place for operation in operations if isinstance(operation, SetText))
         moved = frozenset(operation.table for operation in operations if not isinstance(operation, SetText))
         return Change(typed | self.result.changed_from(before_result), moved)

@@ -13,6 +13,8 @@ import yaml
 
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.fixes import remedies
+from perfdesk.checks.review import Review
 from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.model import Form
 from perfdesk.forms.project_file import read_project_file
@@ -122,17 +124,17 @@ def corrected(form: Form, values: Values) -> Values:
     for key, wrong, right in CORRECTED.get(form.id, ()):
         values = apply_all((SetText(Place(key), values.text(Place(key)).replace(wrong, right)),), values)[0]
     for _ in range(12):
-        findings = found(form, values)
-        operations = next(_steps(findings), None)
+        operations = next(_steps(form, values), None)
         if operations is None:
             return values
         values = apply_all(operations, values)[0]
     return values
 
 
-def _steps(findings: tuple[Finding, ...]) -> Iterator[tuple[Operation, ...]]:
-    for number, one in enumerate(findings):
-        fix = next((fix for fix in one.fixes if fix.operations), None)
+def _steps(form: Form, values: Values) -> Iterator[tuple[Operation, ...]]:
+    review = Review(form, values, compute(form, values))
+    for number, one in enumerate(found(form, values)):
+        fix = next((fix for fix in remedies(review, one) if fix.operations), None)
         if one.id in ("E01", "W13") and fix:
             yield fix.operations
         elif one.id == "E08":

@@ -265,7 +265,7 @@ def test_a_remedy_on_one_click_is_one_step_of_undo(desk: Desk) -> None:
     project = first(desk)
     before = project.values
     finding = project.findings[0]
-    project.mend(finding, finding.fixes[0])
+    project.mend(finding, project.remedies(finding)[0])
     assert not {"E01", "E02"} & {one.id for one in project.findings}
     project.undo()
     assert project.values == before

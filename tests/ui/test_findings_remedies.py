@@ -132,7 +132,7 @@ def test_on_a_low_window_losses_give_way_so_that_no_button_is_cut(
     for row in rows[:6]:
         editor.model.type_text(Place("指标", row.id, "实际完成值"), "1")
     assert len(side.losses.found) >= 6
-    side.findings.select(next(one for one in editor.model.findings if len(one.fixes) == 3))
+    side.findings.select(next(one for one in editor.model.findings if len(editor.model.remedies(one)) == 3))
     window.resize(1366, 700)
 
     def whole() -> bool:

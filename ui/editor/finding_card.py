@@ -30,6 +30,7 @@ class FindingCard(QFrame):
         super().__init__(parent)
         self._model, self._with_remedy = model, remedy
         self.finding: Finding | None = None
+        self._fixes: tuple[Fix, ...] = ()
         self.setProperty("role", "finding")
         self.words, self.why = QLabel(), label_of("", "guidance")
         self.actions = ButtonRow(self)
@@ -48,13 +49,14 @@ class FindingCard(QFrame):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show this one; None hides the card. A reason that is being written for it stays."""
-        if finding == self.finding:
+        fixes = self._model.remedies(finding) if finding else ()
+        if (finding, fixes) == (self.finding, self._fixes):
             return
         same = bool(finding and self.finding and finding.same_as(self.finding))
         writing = same and not self.form.isHidden()
         focus = QApplication.focusWidget()
         held = focus is not None and self.isAncestorOf(focus)
-        self.finding = finding
+        self.finding, self._fixes = finding, fixes
         if not writing:
             self.form.hide()
             if held:
@@ -77,7 +79,7 @@ class FindingCard(QFrame):
         if finding.acknowledged:
             yield push_button(TAKE_BACK, "rotate-ccw", lambda: self._model.withdraw(finding))
             return
-        for fix in finding.fixes:
+        for fix in self._fixes:
             yield self._remedy(finding, fix)
         yield push_button(LET_STAND, "", self._ask)
 

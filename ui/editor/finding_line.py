@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from perfdesk.checks.finding import Finding
+from perfdesk.checks.finding import Finding, Fix
 from ui import icons, theme
 from ui.editor.finding_links import GAP, KEEP, LinkLabel, follow, links
 from ui.editor.reason_form import ReasonForm
@@ -28,6 +28,7 @@ class FindingLine(QWidget):
         super().__init__(parent)
         self._model, self._named, self._guidance = model, named, guidance
         self.finding: Finding | None = None
+        self._fixes: tuple[Fix, ...] = ()
         self._mark, self.words, self.form = QLabel(), LinkLabel(), ReasonForm(self)
         self.words.linkActivated.connect(self._follow)
         self.form.given.connect(self._acknowledge)
@@ -43,9 +44,10 @@ class FindingLine(QWidget):
 
     def show_finding(self, finding: Finding, where: str) -> None:
         """Say this one; a reason that is being written for it stays."""
-        if finding == self.finding:
+        fixes = self._model.remedies(finding)
+        if (finding, fixes) == (self.finding, self._fixes):
             return
-        self.finding = finding
+        self.finding, self._fixes = finding, fixes
         sign = SEVERITIES[finding.severity]
         self._mark.setPixmap(icons.pixmap(sign.icon, 16, sign.token, self.devicePixelRatioF()))
         self._mark.setToolTip(sign.word)
@@ -53,7 +55,7 @@ class FindingLine(QWidget):
         place = f"{where}：" if self._named and where else ""
         known = self._guidance.rstrip("。") == finding.remedy.rstrip("。")
         told = escape(f"{place}{sentence(replace(finding, remedy='') if known else finding)}")
-        self.words.setText(GAP.join((sign.word, told, links(finding, here=not self._named))))
+        self.words.setText(GAP.join((sign.word, told, links(finding, fixes, here=not self._named))))
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -70,7 +72,7 @@ class FindingLine(QWidget):
         if link == KEEP:
             self.form.begin()
         elif self.finding is not None:
-            follow(self._model, self.finding, link)
+            follow(self._model, self.finding, self._fixes[int(link)])
 
     def _acknowledge(self, reason: str) -> None:
         if self.finding is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -20,18 +21,17 @@ _WHOLE = "\u2060"
 """Between the letters of a link: it is not broken over two lines."""
 
 
-def links(finding: Finding, *, here: bool, prefix: str = "") -> str:
-    """The remedies as rich text, letting it stand as the last one. `here`: she is at the place of the finding, so
-    that nothing need lead there. `prefix` begins the names of the links.
+def links(finding: Finding, fixes: Sequence[Fix], *, here: bool, prefix: str = "") -> str:
+    """The remedies of a finding as rich text, letting it stand as the last one. `here`: she is at the place of the
+    finding, so that nothing need lead there. `prefix` begins the names of the links.
     """
-    fixes = [(str(number), fix.label) for number, fix in enumerate(finding.fixes) if not here or _does(finding, fix)]
-    named = (*fixes, (KEEP, KEEP_WORDS))
+    shown = [(str(number), fix.label) for number, fix in enumerate(fixes) if not here or _does(finding, fix)]
+    named = (*shown, (KEEP, KEEP_WORDS))
     return GAP.join(f'<a href="{prefix}{name}">{escape(_WHOLE.join(words))}</a>' for name, words in named)
 
 
-def follow(model: ProjectModel, finding: Finding, link: str) -> None:
-    """Carry out the remedy of this number, or bring her to where it is written."""
-    fix = finding.fixes[int(link)]
+def follow(model: ProjectModel, finding: Finding, fix: Fix) -> None:
+    """Carry out a remedy, or bring her to where it is written."""
     if fix.operations:
         model.mend(finding, fix)
     else:

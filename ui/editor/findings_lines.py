@@ -63,6 +63,8 @@ class FindingsLines(QWidget):
         """Repaint when the findings here differ from those shown."""
         found = tuple(finding for finding in self._model.findings if self._wanted(finding))
         if found == self._shown:
+            for line, finding in zip(self.lines, found, strict=True):
+                line.show_finding(finding, self._where(finding))  # its remedies may be others
             return
         self._shown = found
         before, self.lines = self.lines, []

@@ -58,9 +58,7 @@ class FindingsView(QListView):
         """Show the findings as they are now; in the full list the next one takes the place of one that is gone."""
         project, before, at = self._project, self.current, self.currentIndex().row()
         groups = by_step(project.form, project.values, project.findings) if self.full else by_severity(project.findings)
-        if not self.rows.show(groups, project.kept):
-            return
-        if before is not None:
+        if self.rows.show(groups, project.kept) and before is not None:
             row = self.rows.row_like(before)
             if row is None and self.full:
                 row = self.rows.row_near(at)

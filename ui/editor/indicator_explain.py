@@ -139,7 +139,7 @@ class IndicatorExplain(QFrame):
     def _finding(self, number: int, finding: Finding) -> str:
         sign = SEVERITIES[finding.severity]
         told = f"{sign.mark} {sign.word}：{escape(sentence(finding))}"
-        remedies = links(finding, here=True, prefix=f"{number}/")
+        remedies = links(finding, self._model.project.remedies(finding), here=True, prefix=f"{number}/")
         key = "" if number else _muted(f" {LINKS}")
         return f'<span style="color:{theme.color(sign.token).name()}">{told}</span>{GAP}{remedies}{key}'
 

@@ -32,8 +32,9 @@ class IndicatorFindings(QObject):
             self._finding = finding
             self.form.begin()
         else:
+            fix = self._model.remedies(finding)[int(link)]
             self.left.emit()
-            follow(self._model, finding, link)
+            follow(self._model, finding, fix)
 
     def give_up(self) -> None:
         """No reason after all."""
