@@ -291,8 +291,27 @@ def test_new_numbers_ask_again(editor: EditorPage, step: CheckStep, qtbot: QtBot
 
 def test_a_reason_for_a_total_is_written_in_its_panel(editor: EditorPage, step: CheckStep, qtbot: QtBot) -> None:
     step.findings.select(found(editor, "E06"))
-    tab_to(button(step.card, "写理由"), qtbot)
+    tab_to(button(step.card, "改理由"), qtbot)
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
     panel = editor.page(editor.step).findChild(OverrulePanel)
     assert panel is not None
     assert QApplication.focusWidget() is panel.reason
+
+
+def test_a_remedy_that_another_row_forbids_now_is_no_longer_offered(editor: EditorPage) -> None:
+    """The sentence of the finding stays the same, what can be done about it does not."""
+    side, model = editor.side, editor.model
+    heading = next(one for one in model.findings if one.id == "E02" and one.place.row == "产出指标")
+    side.findings.select(heading)
+    assert any("只改产出指标，按比例" in each.text() for each in side.remedies.actions.buttons)
+    row = next(row for row in model.values.rows("指标") if row.text("一级指标") == "产出指标")
+    score = model.project.result.get(Place("指标", row.id, "得分"))
+    assert score is not None
+    assert score.number
+    stale = model.remedies(heading)[0]
+    model.type_text(Place("指标", row.id, "得分"), "0.5")  # overruled: its points are not touched any more
+    assert heading in model.findings
+    assert not any("按比例" in each.text() for each in side.remedies.actions.buttons)
+    before = model.values
+    model.mend(heading, stale)
+    assert model.values == before
