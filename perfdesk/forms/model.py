@@ -137,6 +137,8 @@ class Table:
     """The columns that hold headings, level 1 first."""
     ruled_columns: tuple[Field, ...] = field(init=False, repr=False, compare=False)
     """The columns that are computed."""
+    itself: object = field(default_factory=object, init=False, repr=False, compare=False)
+    """Stands for this very table where something is kept about its rows: by value, a table is long to compare."""
 
     def __post_init__(self) -> None:
         """What is sought for every cell is looked up once."""

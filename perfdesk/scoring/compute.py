@@ -1,6 +1,6 @@
 """From a form and its values to everything that follows from them. Pure: the same input gives the same result.
 
-A full computation of 60 indicators takes under 2 ms, so only what texts say is kept between edits;
+What the texts of one indicator come to is kept between edits: of all rows only the one being typed in changes.
 `Result.changed_from` tells the screen what to repaint.
 """
 
@@ -32,10 +32,8 @@ def compute(form: Form, values: Values) -> Result:
     derived: dict[Place, Derived] = {Place(key): found for key, found in fields.items()}
     for table in form.tables:
         seen, worth = seen_from(table.key, fields), _worths(table, values)
-        year = evaluated_year(form, values, table.key)
         derived.update(_changed_points(table, values, worth))
-        for row in values.rows(table.key):
-            derived.update(_row(table, row, values, seen, worth, year))
+        derived.update(_rows(table, values, seen, worth, evaluated_year(form, values, table.key)))
     sums = tuple(level for table in form.tables for level in _table_levels(form, table, values, derived))
     for level in sums:
         derived.update(_level_places(level, _scored_column(form.table(level.table))))
@@ -93,6 +91,17 @@ def _bottom_places(total: Total, bottom: Bottom) -> Iterator[tuple[Place, Derive
         yield Place(total.grade_key), bottom.grade
 
 
+def _rows(
+    table: Table, values: Values, seen: Mapping[str, Derived], worth: Mapping[str, Worth], year: int
+) -> Iterator[tuple[Place, Derived]]:
+    column = _from_row_alone(table)
+    for row in values.rows(table.key):
+        if column and row.id not in worth:
+            yield Place(table.key, row.id, column.key), _by_itself(table, column, row, year)
+        else:
+            yield from _row(table, row, values, seen, worth, year)
+
+
 def _row(
     table: Table, row: Row, values: Values, seen: Mapping[str, Derived], worth: Mapping[str, Worth], year: int
 ) -> Iterator[tuple[Place, Derived]]:
@@ -108,11 +117,39 @@ def _row(
                     yield Place(table.key, row.id, column.key), sums[column.key]
     for column in table.ruled_columns:
         if column.rule is not None and (not fixed or column.has_cell(fixed.key)):
-            found = RULES[column.rule.kind](Cells(table, row, column, column.rule, sums, seen, worth, year))
-            value = overruled(table, row, column, found)
+            value = _value(Cells(table, row, column, column.rule, sums, seen, worth, year))
             if column.kind is Kind.MONEY:  # a rate further right may be a share of it
                 sums[column.key] = value
             yield Place(table.key, row.id, column.key), value
+
+
+def _from_row_alone(table: Table) -> Field | None:
+    """The one computed column of free rows, where it is a score and no method asks for a field of the form."""
+    column = table.ruled_columns[0] if len(table.ruled_columns) == 1 and not table.fixed else None
+    if column is None or column.rule is None or column.rule.kind != "indicator":
+        return None
+    return None if any("field" in method for method in column.rule.options["methods"].values()) else column
+
+
+_kept: dict[tuple[object, int, tuple[tuple[str, str], ...]], Derived] = {}
+_MOST_KEPT = 8192
+
+
+def _by_itself(table: Table, column: Field, row: Row, year: int) -> Derived:
+    """The score of a row by its texts alone, computed once."""
+    asked = (table.itself, year, tuple(row.cells.items()))
+    found = _kept.get(asked)
+    if found is None:
+        assert column.rule is not None
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[asked] = _value(Cells(table, row, column, column.rule, {}, year=year))
+    return found
+
+
+def _value(cells: Cells) -> Derived:
+    """What the rule gives, or what the clerk typed over it."""
+    return overruled(cells.table, cells.row, cells.column, RULES[cells.rule.kind](cells))
 
 
 def _table_levels(form: Form, table: Table, values: Values, derived: dict[Place, Derived]) -> tuple[Level, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from perfdesk.forms.model import Field, FixedRow, Heading, Kind, Table
@@ -46,6 +47,9 @@ def _amount(table: Table, column: Field, part: Number) -> str:
     return money_text(part.number, table.unit or "元") if column.kind is Kind.MONEY else plain_text(part.number)
 
 
+_ZERO = Decimal(0)
+
+
 class _Line(NamedTuple):
     """One row as the sums of headings see it."""
 
@@ -67,16 +71,17 @@ def places_of(column: Field) -> int:
 
 def levels(table: Table, values: Values, derived: DerivedCells, points_key: str, score_key: str) -> tuple[Level, ...]:
     """The live sums of every heading, level 1 before its children."""
-    under: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
+    lines: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
     for row in values.rows(table.key):
-        score, moved = (derived.get(Place(table.key, row.id, key)) for key in (score_key, points_key))
+        score = derived.get(Place(table.key, row.id, score_key))
         if score is not None:
-            entered = parse_number(row.text(points_key)) or Decimal(0)
-            line = _Line(moved.number or Decimal(0) if moved else entered, entered, score.number)
-            path = path_of(table, row)
-            for depth in range(1, len(path) + 1):
-                under[path[:depth]].append(line)
-    return tuple(_level(table, heading, path, under[path]) for heading, path in _headings(table.headings, ()))
+            moved = derived.get(Place(table.key, row.id, points_key))
+            entered = parse_number(row.text(points_key)) or _ZERO
+            lines[path_of(table, row)].append(_Line(moved.number or _ZERO if moved else entered, entered, score.number))
+    return tuple(
+        _level(table, heading, path, list(chain(*(lines[below] for below in lines if below[: len(path)] == path))))
+        for heading, path in _headings(table.headings, ())
+    )
 
 
 def _headings(headings: Iterable[Heading], above: tuple[str, ...]) -> Iterator[tuple[Heading, tuple[str, ...]]]:

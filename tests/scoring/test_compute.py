@@ -13,6 +13,7 @@ from perfdesk.forms.library import FormLibrary
 from perfdesk.forms.model import GRADE, Form
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.forms.rows import new_row
+from perfdesk.scoring import compute as computing
 from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Result
 from perfdesk.values.entered import Place, Values
@@ -175,3 +176,38 @@ def test_forms_hold_only_what_is_immutable() -> None:
     form: Form = HUARONG
     with pytest.raises(AttributeError):
         form.title = "x"  # type: ignore[misc]
+
+
+TEXTS = ("", "5", "10", "≥90%", "≤3", "95%", "基本达成", "2022年6月底前", "2022年7月", "不适用", "abc")
+COLUMNS = ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+FORMS = ("hunan-huarong-2022-annex5", "national-2020-annex", "guangdong-zhanjiang-2023")
+ALIKE = [LIBRARY.load(form_id) for form_id in FORMS]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(ALIKE), st.sampled_from(COLUMNS), st.sampled_from(TEXTS), st.sampled_from(("2021", "2022"))
+        ),
+        max_size=8,
+    )
+)
+def test_what_is_kept_between_edits_and_forms_changes_nothing(edits: list[tuple[Form, str, str, str]]) -> None:
+    computing._kept.clear()
+    states, kept = [], []
+    values = SAMPLES["后扶基金专项"]
+    for form, column, text, year in edits:
+        for operation in (SetText(Place("指标", "1", column), text), SetText(Place("年度"), year)):
+            values, _ = apply(operation, values)
+        states.append((form, _lined_up(form, values)))
+        kept.append(compute(*states[-1]))
+    for (form, state), result in zip(states, kept, strict=True):
+        computing._kept.clear()
+        assert compute(form, state) == result
+
+
+def _lined_up(form: Form, values: Values) -> Values:
+    """The rows of one form's tables in another form that has tables of the same names."""
+    blank = form.blank_values()
+    free = {table.key: values.rows(table.key) for table in form.tables if not table.fixed}
+    return Values({**blank.fields, "年度": values.fields["年度"]}, {**blank.tables, **free})
