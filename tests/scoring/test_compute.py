@@ -15,11 +15,12 @@ from perfdesk.forms.project_file import read_project_file
 from perfdesk.forms.rows import new_row
 from perfdesk.scoring import compute as computing
 from perfdesk.scoring.compute import compute
-from perfdesk.scoring.result import Result
+from perfdesk.scoring.result import Derived, Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import rounded
 from perfdesk.values.operations import DeleteRows, InsertRows, MoveRow, SetText, apply
 from perfdesk.values.state import State
+from tests.checks.county import county_form
 
 LIBRARY = FormLibrary()
 HUARONG = LIBRARY.load("hunan-huarong-2022-annex5")
@@ -178,36 +179,44 @@ def test_forms_hold_only_what_is_immutable() -> None:
         form.title = "x"  # type: ignore[misc]
 
 
-TEXTS = ("", "5", "10", "≥90%", "≤3", "95%", "基本达成", "2022年6月底前", "2022年7月", "不适用", "abc")
-COLUMNS = ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
-FORMS = ("hunan-huarong-2022-annex5", "national-2020-annex", "guangdong-zhanjiang-2023")
-ALIKE = [LIBRARY.load(form_id) for form_id in FORMS]
+NATIONAL = LIBRARY.load("national-2020-annex")
+COUNTY = county_form()
+KEPT = [
+    pytest.param((NATIONAL, "2021"), (NATIONAL, "2022"), "6月底前完成", "2022年5月", id="years"),
+    pytest.param((NATIONAL, "2022"), (COUNTY, "2022"), "≥60人", "78人", id="forms"),
+]
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(ALIKE), st.sampled_from(COLUMNS), st.sampled_from(TEXTS), st.sampled_from(("2021", "2022"))
-        ),
-        max_size=8,
-    )
-)
-def test_what_is_kept_between_edits_and_forms_changes_nothing(edits: list[tuple[Form, str, str, str]]) -> None:
-    computing._kept.clear()
-    states, kept = [], []
-    values = SAMPLES["后扶基金专项"]
-    for form, column, text, year in edits:
-        for operation in (SetText(Place("指标", "1", column), text), SetText(Place("年度"), year)):
+@pytest.mark.parametrize(("first", "second", "target", "actual"), KEPT)
+def test_a_score_is_kept_for_its_form_and_its_year_only(
+    first: tuple[Form, str], second: tuple[Form, str], target: str, actual: str
+) -> None:
+    def told(form: Form, year: str) -> Derived:
+        values = LIBRARY.sample(NATIONAL.id)
+        said = {"年度指标值": target, "实际完成值": actual}
+        for operation in (SetText(Place("年度"), year), *(SetText(Place("指标", "1", c), t) for c, t in said.items())):
             values, _ = apply(operation, values)
-        states.append((form, _lined_up(form, values)))
-        kept.append(compute(*states[-1]))
-    for (form, state), result in zip(states, kept, strict=True):
+        return compute(form, values).values[Place("指标", "1", "得分")]
+
+    computing._kept.clear()
+    fresh = [told(*first)]
+    computing._kept.clear()
+    fresh.append(told(*second))
+    assert fresh[0] != fresh[1]
+    assert [told(*first), told(*second), told(*first)] == [*fresh, fresh[0]]
+
+
+TEXTS = ("", "5", "10", "≥90%", "≤3", "95%", "基本达成", "2022年6月底前", "2022年7月", "不适用", "abc")
+COLUMNS = ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "得分调整理由", "偏差原因分析及改进措施")
+
+
+@given(st.lists(st.tuples(st.sampled_from("123"), st.sampled_from(COLUMNS), st.sampled_from(TEXTS)), max_size=8))
+def test_what_is_kept_between_edits_changes_nothing(edits: list[tuple[str, str, str]]) -> None:
+    values, states, kept = SAMPLES["后扶基金专项"], [], []
+    for row, column, text in edits:
+        values, _ = apply(SetText(Place("指标", row, column), text), values)
+        states.append(values)
+        kept.append(compute(HUARONG, values))
+    for state, result in zip(states, kept, strict=True):
         computing._kept.clear()
-        assert compute(form, state) == result
-
-
-def _lined_up(form: Form, values: Values) -> Values:
-    """The rows of one form's tables in another form that has tables of the same names."""
-    blank = form.blank_values()
-    free = {table.key: values.rows(table.key) for table in form.tables if not table.fixed}
-    return Values({**blank.fields, "年度": values.fields["年度"]}, {**blank.tables, **free})
+        assert compute(HUARONG, state) == result
