@@ -159,8 +159,16 @@ def test_a_new_project_is_calm_until_more_than_its_name_and_year_is_filled_in(
         return {key: state.sign for key, state in step_states(model.form, model.values, model.findings).items()}
 
     assert {sign for key, sign in signs().items() if key != EXPORT} == {EMPTY}
-    assert (row.findings.findings, window.editor.side.card.score.property("role")) == ((), "muted")
+    card, listed = window.editor.side.card, window.editor.side.findings.rows
+    assert (row.findings.findings, card.score.property("role"), card.grade.isVisible()) == ((), "muted", False)
+    assert [bar.text for bar in card.bars.values()] == ["— / 10", "—", "—", "—"]
+    lines = [listed.index(line) for line in range(1, listed.rowCount())]
+    assert listed.index(0).data() == f"还没有填写　{len(lines)} 项"
+    assert {listed.sign(index) for index in lines} == {EMPTY}
     model.type_text(Place("实施单位"), "库区移民中心")
+    assert listed.sign(listed.index(1)) is SEVERITIES[Severity.ERROR]
+    assert listed.index(1).data().startswith("主管部门" if name else "项目名称")
+    assert listed.sign(listed.index(listed.rowCount() - 1)) is EMPTY  # of a step that waits
     assert signs()["基本信息"] is signs()[CHECK] is SEVERITIES[Severity.ERROR]
     assert [finding.place for finding in row.findings.findings] == [Place("主管部门")]
 

@@ -13,19 +13,23 @@ from perfdesk.forms.model import Form
 from perfdesk.values.entered import Values
 from ui.editor.finding_line import sentence
 from ui.editor.step_outline import heading, name_of
-from ui.signs import SEVERITIES, WORST_FIRST
+from ui.signs import EMPTY, SEVERITIES, WORST_FIRST, Sign
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
+KEPT = Sign("√", "check", "已确认不改", "muted")
 _ELSEWHERE = "整张表"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading between the findings; `folds` when it opens and closes what stands beneath."""
+    """A heading between the findings; `folds` when it opens and closes what stands beneath. `sign`: what stands beside
+    them instead of how grave they are.
+    """
 
     text: str
     token: str
+    sign: Sign | None = None
     folds: bool = False
     folded: bool = False
 
@@ -33,14 +37,16 @@ class Group:
 Groups = tuple[tuple[Group, tuple[Finding, ...]], ...]
 
 
-def by_severity(findings: Iterable[Finding]) -> Groups:
-    """必须改 / 建议改 / 提示."""
+def by_severity(findings: Iterable[Finding], waiting: tuple[Finding, ...] = ()) -> Groups:
+    """必须改 / 建议改 / 提示, and quietly behind them what only waits to be filled in."""
     groups = ((each, tuple(one for one in findings if one.severity is each)) for each in WORST_FIRST)
-    return tuple(
+    graded = tuple(
         (Group(f"{severity.label}　{len(found)} 项", SEVERITIES[severity].token), found)
         for severity, found in groups
         if found
     )
+    quiet = Group(f"还没有填写　{len(waiting)} 项", EMPTY.token, EMPTY)
+    return (*graded, (quiet, waiting)) if waiting else graded
 
 
 def by_step(form: Form, values: Values, findings: Iterable[Finding]) -> Groups:
@@ -124,6 +130,13 @@ class FindingsModel(QAbstractListModel):
             return f"{row.where}：{sentence(row)}" if isinstance(row, Finding) else row.text
         return None
 
+    def sign(self, index: Index) -> Sign:
+        """What stands beside the finding of this line."""
+        row = self._rows[index.row()]
+        assert isinstance(row, Finding)
+        heading = next(each for each in reversed(self._rows[: index.row()]) if isinstance(each, Group))
+        return heading.sign or SEVERITIES[row.severity]
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self._rows[index.row()]
         if isinstance(row, Finding) or row.folds:
@@ -134,6 +147,6 @@ class FindingsModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = [row for group, found in self._groups for row in (group, *found)]
         if self._kept:
-            self._rows.append(Group(f"已确认 {len(self._kept)} 项", "muted", folds=True, folded=self._folded))
+            self._rows.append(Group(f"已确认 {len(self._kept)} 项", "muted", KEPT, folds=True, folded=self._folded))
             self._rows += () if self._folded else self._kept
         self.endResetModel()

@@ -12,8 +12,9 @@ from perfdesk.forms.parts import copy_of
 from ui import icons, theme
 from ui.editor.finding_card import FindingCard
 from ui.editor.findings_model import ITEM, FindingsModel, Group, Index, by_severity, by_step
+from ui.editor.step_states import parted
 from ui.project_model import ProjectModel
-from ui.signs import SEVERITIES
+from ui.signs import Sign
 
 _GO_WIDTH = 112
 _PAD = theme.SPACE.s
@@ -57,7 +58,8 @@ class FindingsView(QListView):
     def refresh(self) -> None:
         """Show the findings as they are now; in the full list the next one takes the place of one that is gone."""
         project, before, at = self._project, self.current, self.currentIndex().row()
-        groups = by_step(project.form, project.values, project.findings) if self.full else by_severity(project.findings)
+        form, values = project.form, project.values
+        groups = by_step(form, values, project.findings) if self.full else by_severity(*parted(project))
         if self.rows.show(groups, project.kept) and before is not None:
             row = self.rows.row_like(before)
             if row is None and self.full:
@@ -150,7 +152,7 @@ class _FindingDelegate(QStyledItemDelegate):
         if isinstance(row, Finding):
             if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
                 painter.fillRect(area, theme.color("accent_soft"))
-            self._finding(painter, area, row)
+            self._finding(painter, area, row, self._view().rows.sign(index))
         else:
             self._group(painter, area, row, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
@@ -170,10 +172,8 @@ class _FindingDelegate(QStyledItemDelegate):
         words = area.adjusted(left, theme.SPACE.xs, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, group.text)
 
-    def _finding(self, painter: QPainter, area: QRect, finding: Finding) -> None:
-        sign = SEVERITIES[finding.severity]
-        icon, token = ("check", "muted") if finding.acknowledged else (sign.icon, sign.token)
-        picture = icons.pixmap(icon, 16, token, painter.device().devicePixelRatioF())
+    def _finding(self, painter: QPainter, area: QRect, finding: Finding, sign: Sign) -> None:
+        picture = icons.pixmap(sign.icon, 16, sign.token, painter.device().devicePixelRatioF())
         painter.drawPixmap(area.left() + theme.SPACE.l, area.top() + _PAD + 2, picture)
         top = area.top() + _PAD
         for number, text in enumerate(self._texts(finding)):

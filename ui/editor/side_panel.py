@@ -13,23 +13,21 @@ from ui.editor.findings_view import FindingsView, serve
 from ui.editor.loss_list import LossList
 from ui.editor.score_card import ScoreCard
 from ui.project_model import ProjectModel
-from ui.signs import SEVERITIES, WORST_FIRST
+from ui.signs import EMPTY, SEVERITIES, WORST_FIRST
 
 WIDTH = 288
 _FEW, _ONE = 184, 64
 """px that three findings take, and the chosen one."""
 
 
-def counts_text(findings: tuple[Finding, ...]) -> str:
-    """● 2 项必须改　▲ 1 项建议改; a calm sentence when there is nothing."""
-    parts = []
-    for severity in WORST_FIRST:
-        count = sum(finding.severity is severity for finding in findings)
-        if count:
-            sign = SEVERITIES[severity]
-            parts.append(
-                f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>'
-            )
+def counts_text(findings: tuple[Finding, ...], waiting: tuple[Finding, ...] = ()) -> str:
+    """● 2 项必须改　▲ 1 项建议改, behind them ○ 6 项未填写; a calm sentence when there is nothing."""
+    counts = [(SEVERITIES[each], sum(finding.severity is each for finding in findings)) for each in WORST_FIRST]
+    parts = [
+        f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>'
+        for sign, count in (*counts, (EMPTY, len(waiting)))
+        if count
+    ]
     return "　".join(parts) or "√ 没有需要修改的地方"
 
 

@@ -29,7 +29,13 @@ class StepState(NamedTuple):
 
 def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> dict[str, StepState]:
     """The state of every step of the form, of 检查 and of 导出."""
-    states = {step.key: _state(form, step, values, findings) for step in form.steps}
+    blank = form.blank_values()
+    states = {
+        step.key: _state(form, step, values, findings)
+        if _touched(form, step, values, blank)
+        else StepState(EMPTY, 0, EMPTY.word)
+        for step in form.steps
+    }
     untouched = all(state.sign is EMPTY for state in states.values())
     states[CHECK] = StepState(EMPTY, 0, EMPTY.word) if untouched else _check_state(findings)
     states[EXPORT] = StepState(Sign("", "file-output", "", "muted"), 0, "导出 Word、PDF、Excel")
@@ -37,8 +43,6 @@ def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> di
 
 
 def _state(form: Form, step: Step, values: Values, findings: tuple[Finding, ...]) -> StepState:
-    if not _touched(form, step, values):
-        return StepState(EMPTY, 0, EMPTY.word)
     here = tuple(f for f in findings if form.step_of(f.place) == step.key and f.severity is not Severity.HINT)
     if here:
         return _troubled(here)
@@ -62,16 +66,28 @@ def _check_state(findings: tuple[Finding, ...]) -> StepState:
 
 def begun(model: ProjectModel, place: Place) -> bool:
     """Whether anything was filled in the step of a place. An untouched step is empty, not wrong: no red frames yet."""
-    if model.values.text(place) != model.form.blank_values().text(place):
+    blank = model.form.blank_values()
+    if model.values.text(place) != blank.text(place):
         return True
     key = model.form.step_of(place)
     step = next((step for step in model.form.steps if step.key == key), None)
-    return step is None or _touched(model.form, step, model.values)
+    return step is None or _touched(model.form, step, model.values, blank)
 
 
-def _touched(form: Form, step: Step, values: Values) -> bool:
+def parted(model: ProjectModel) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The open findings of what was begun, and those of steps that wait to be filled in."""
+    form, values, blank = model.form, model.values, model.form.blank_values()
+    untouched = {step.key for step in form.steps if not _touched(form, step, values, blank)}
+
+    def waits(place: Place) -> bool:
+        return form.step_of(place) in untouched and values.text(place) == blank.text(place)
+
+    both = [(finding, waits(finding.place)) for finding in model.findings]
+    return tuple(one for one, later in both if not later), tuple(one for one, later in both if later)
+
+
+def _touched(form: Form, step: Step, values: Values, blank: Values) -> bool:
     """Whether anything was typed but what the blank form and the dialog 新建项目 bring along, or nothing is left."""
-    blank = form.blank_values()
     typed = [key for key in step.fields if values.text(Place(key)) != blank.text(Place(key))]
     whole = all(values.text(Place(key)).strip() for key in step.fields if form.field(key).required)
     if any(whole or key.rpartition(MARK)[2] not in ASKED for key in typed):

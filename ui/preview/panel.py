@@ -12,6 +12,7 @@ from perfdesk.checks.finding import Finding
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui import theme
+from ui.editor.step_states import parted
 from ui.preview.bar import PreviewBar
 from ui.preview.chapters import chapters, with_paragraphs
 from ui.preview.memory import Memory, remember
@@ -112,7 +113,7 @@ class PreviewPanel(QWidget):
         self.pages.set_pages(pages, self._painter)
         self._index = PlaceIndex(pages, {**typeset.cells, **addresses})
         headings = heading_rows(self.model.form, self.model.values)
-        self.pages.set_marks(self._index.marks(self.model.findings, headings))
+        self.pages.set_marks(self._index.marks(parted(self.model)[0], headings))
         self._outline(reveal=self._to_reveal)
         self._stack.setCurrentWidget(self.pages if typeset.paper.pages else self.sentence)
         self.sentence.setText(NOTHING)
