@@ -11,7 +11,6 @@ from perfdesk.checks.finding import Finding, Fix
 from perfdesk.errors import Problem
 from perfdesk.forms.model import Form, Total
 from perfdesk.office.project import Change, Project
-from perfdesk.office.summary import title_of, year_of
 from perfdesk.scoring.result import Bottom, Derived, Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
@@ -94,12 +93,12 @@ class ProjectModel(QObject):
     @property
     def title(self) -> str:
         """The project's name, or words that stand for one."""
-        return title_of(self.form, self.values)
+        return self.project.title
 
     @property
     def year(self) -> str:
         """The year that is evaluated, "" when it is not entered."""
-        return year_of(self.form, self.values)
+        return self.project.year
 
     @property
     def undo_label(self) -> str | None:
@@ -116,6 +115,14 @@ class ProjectModel(QObject):
 
     def type_text(self, place: Place, text: str) -> None:
         self._tell(self.project.type_text(place, text))
+
+    def keep_typing(self, place: Place, text: str, heading: tuple[str, ...] = ()) -> None:
+        """Have a text that is still being typed after a crash; with a heading, in a row that is not there yet."""
+        self.project.saving.typing.keep(place, text, heading)
+
+    def drop_typing(self, place: Place) -> None:
+        """Forget what was kept of the typing at a place: it was taken back, or is a change by now."""
+        self.project.saving.typing.drop(place)
 
     def overrule(self, place: Place, text: str, reason: str) -> None:
         self._tell(self.project.overrule(place, text, reason))
@@ -194,6 +201,7 @@ class ProjectModel(QObject):
 
     def save_again(self) -> None:
         """After a failed save: bring the store up to what is on the screen. Tells by `saved` or `save_failed`."""
+        self.commit_editors.emit()  # what could not be kept while it is typed is tried as a change
         self.project.save_again()
 
     def _travel(self, step: Callable[[], Change]) -> None:

@@ -17,7 +17,7 @@ from perfdesk.forms.model import Form
 from perfdesk.forms.project_file import read_project_file, read_project_files, write_project_file, write_project_files
 from perfdesk.office.desk import Desk
 from perfdesk.office.files import safe_name, write_file
-from perfdesk.office.summary import title_of, year_of
+from perfdesk.office.summary import Named
 from perfdesk.store import ProjectInfo, picture_name
 from perfdesk.values.entered import Values
 
@@ -26,22 +26,12 @@ READABLE = (ENDING, ".json")
 
 
 @dataclass(frozen=True)
-class Arrival:
+class Arrival(Named):
     """A project out of a file. `form` is the installed one; `same_version`: nothing says that the file knew another."""
 
     form: Form
     values: Values
     same_version: bool = True
-
-    @property
-    def title(self) -> str:
-        """Its name, or words that stand for one."""
-        return title_of(self.form, self.values)
-
-    @property
-    def year(self) -> str:
-        """The year that is evaluated, "" when it is not entered."""
-        return year_of(self.form, self.values)
 
     @cached_property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from perfdesk.forms.loading import from_files
 from perfdesk.forms.model import Form
 from perfdesk.forms.parts import blank_set, spread
 from perfdesk.forms.project_file import read_project_file
+from perfdesk.office.finding_again import find_again
 from perfdesk.office.project import Project
 from perfdesk.office.summary import summary, title_of, year_of
 from perfdesk.scoring.compute import compute
@@ -30,16 +31,22 @@ class Desk:
         self.writer = writer
         self.library = library
         self._forms: dict[str, Form] = {}
+        self._found_again = ""
 
     @classmethod
     def open(cls, path: Path, library: FormLibrary | None = None) -> Desk:
-        """Open (or begin) the store at `path`. Raises UserProblem / EnvironmentProblem."""
-        return cls(Writer.open(path), library or FormLibrary())
+        """Open (or begin) the store at `path`; what was being typed at a crash is found again.
+
+        Raises UserProblem / EnvironmentProblem.
+        """
+        desk = cls(Writer.open(path), library or FormLibrary())
+        desk._found_again = find_again(desk.writer, desk.open_project)
+        return desk
 
     @property
     def notice(self) -> str:
-        """What opening found: a sentence about a rescued file, or ""."""
-        return self.writer.notice
+        """What opening found: a sentence about a rescued file, about typing that came back, or ""."""
+        return self.writer.notice + self._found_again
 
     def projects(self) -> list[ProjectInfo]:
         """The projects, the one changed last first."""

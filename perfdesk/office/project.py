@@ -21,7 +21,7 @@ from perfdesk.forms.parts import new_instance, spread
 from perfdesk.forms.rows import end_of_group, new_row
 from perfdesk.narrative.blocks import pictures
 from perfdesk.office.saving import Line, Saving
-from perfdesk.office.summary import summary, title_of, year_of
+from perfdesk.office.summary import Named, summary
 from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Derived, Result
 from perfdesk.store import Store, Writer
@@ -41,7 +41,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Project:
+class Project(Named):
     """An open project. All calls from one thread; saving happens in the writer's thread.
 
     `form` has every copy of the repeated parts of `official` in it. `saving` tells when an edit is on the disk, and
@@ -271,8 +271,8 @@ class Project:
 
     def _list_line(self) -> Line:
         return Line(
-            title_of(self.form, self.values),
-            year_of(self.form, self.values),
+            self.title,
+            self.year,
             summary(self.form, self.values, self.result, self.findings),
         )
 

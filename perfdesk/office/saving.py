@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from perfdesk.office.unfinished import Typing
 from perfdesk.store import Store, Writer
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.operations import DeleteRows, InsertRows, Operation, SetText
@@ -36,6 +37,10 @@ class Saving:
     on_saved: Callable[[datetime], None] = lambda when: None
     on_failed: Callable[[BaseException], None] = lambda problem: None
     behind: bool = field(default=False, init=False)
+    typing: Typing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.typing = Typing(self.writer, self.project_id, self._typing_done)
 
     def save(self, operations: tuple[Operation, ...], label: str, shown: Values, line: Line) -> Future[datetime]:
         """Hand a finished edit to the store; `shown` is what the screen shows after it."""
@@ -68,9 +73,16 @@ class Saving:
         ).at
 
     def _submit(self, write: Callable[[Store], datetime]) -> Future[datetime]:
+        self.typing.seal()
         future = self.writer.submit(write)
         future.add_done_callback(self._tell)
         return future
+
+    def _typing_done(self, problem: BaseException | None) -> None:
+        if problem is not None:
+            self.on_failed(problem)
+        else:
+            self.on_saved(datetime.now().astimezone())
 
     def _tell(self, future: Future[datetime]) -> None:
         problem = future.exception()

@@ -32,6 +32,24 @@ def year_of(form: Form, values: Values) -> str:
     return values.text(YEAR).strip()
 
 
+class Named:
+    """What has a form and values has a name and a year."""
+
+    __slots__ = ()
+    form: Form
+    values: Values
+
+    @property
+    def title(self) -> str:
+        """The project's name, or words that stand for one."""
+        return title_of(self.form, self.values)
+
+    @property
+    def year(self) -> str:
+        """The year that is evaluated, "" when it is not entered."""
+        return year_of(self.form, self.values)
+
+
 def must_be_mended(told: Mapping[str, str]) -> bool:
     """Whether a project of the list can be handed in as a draft only, by its summary."""
     return told.get(ERRORS, "") not in ("", "0")

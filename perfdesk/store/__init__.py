@@ -3,7 +3,7 @@
 from perfdesk.store.location import default_path
 from perfdesk.store.pictures import name_of as picture_name
 from perfdesk.store.problems import AlreadyOpen
-from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved
+from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved, Unfinished
 from perfdesk.store.store import Store
 from perfdesk.store.writer import Writer
 
@@ -13,6 +13,7 @@ __all__ = [
     "ProjectInfo",
     "Saved",
     "Store",
+    "Unfinished",
     "Writer",
     "default_path",
     "picture_name",

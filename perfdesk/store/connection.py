@@ -67,6 +67,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def unsynced(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is written here survives a crash of the program, but a power cut only when a durable commit follows.
+
+    For what nobody typed (window, last place): on an old disk every sync keeps the next edit waiting for 10 to 40 ms.
+    """
+    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
+
+
 def is_sound(connection: sqlite3.Connection) -> bool:
     """SQLite's quick check of the whole file. Raises sqlite3.DatabaseError for damage that stops the check itself."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from perfdesk.store import edits, projects
+from perfdesk.store import edits, projects, unfinished
 from perfdesk.store.codec import clean, dumps, loads, now, operations_of, storable, time_of, time_text
 from perfdesk.store.records import HistoryEntry, Saved
 from perfdesk.values.operations import Operation, to_json
@@ -35,6 +35,7 @@ def commit(
     changed = {name: given for name, given in line.items() if given is not None and given != before[name]}
     operations = storable(operations)
     inverses = [edits.apply(connection, project, operation) for operation in operations]
+    unfinished.finish(connection, project, operations)
     at = now()
     _touch(connection, project, changed, time_text(at))
     connection.execute("UPDATE change SET state = 'dropped' WHERE project = ? AND state = 'undone'", (project,))
@@ -71,6 +72,7 @@ def _step(
     operations = operations_of(packed["operations"])
     for operation in operations:
         edits.apply(connection, project, operation)
+    unfinished.finish(connection, project, operations)
     _touch(connection, project, packed["line"], time_text(now()))
     connection.execute("UPDATE change SET state = ? WHERE project = ? AND seq = ?", (after, project, seq))
     return operations

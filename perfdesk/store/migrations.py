@@ -17,6 +17,7 @@ from perfdesk.store.connection import bare, is_sound, transaction
 # Schema number -> what brings a file with this number to the next one. Schema 1 is the first.
 STEPS: Mapping[int, Callable[[sqlite3.Connection], object]] = {
     1: lambda connection: connection.execute(schema.PICTURE),
+    2: lambda connection: connection.execute(schema.UNFINISHED),
 }
 
 

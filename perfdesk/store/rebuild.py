@@ -84,6 +84,7 @@ def _write(connection: sqlite3.Connection, source: Salvage, project: str, mark: 
     _insert(connection, "sheet", [{"project": project, "name": name} for name in sheets])
     _insert(connection, "row", rows)
     _insert(connection, "change", changes)
+    _insert(connection, "unfinished", source.of("unfinished", project))
     # Read back: raises where a text is no longer what it was.
     projects.info(connection, project)
     projects.load(connection, project)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from perfdesk.values.entered import Place
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectInfo:
@@ -39,3 +41,11 @@ class Saved(NamedTuple):
 
     seq: int
     at: datetime
+
+
+class Unfinished(NamedTuple):
+    """A text that is being typed. A row that is not there yet has no identity, but the headings it will stand under."""
+
+    place: Place
+    text: str
+    heading: tuple[str, ...] = ()

@@ -14,8 +14,8 @@ from perfdesk.store.codec import Garbled, dumps, loads, now, time_of, time_text
 from perfdesk.store.connection import bare
 
 Record = dict[str, Any]
-_PER_PROJECT = ("field", "sheet", "row", "change")
-_JSON = {"cells", "summary", "forward", "backward"}
+_PER_PROJECT = ("field", "sheet", "row", "change", "unfinished")
+_JSON = {"cells", "summary", "forward", "backward", "heading"}
 _TIMES = {"created", "modified", "at"}
 _PROJECT_ID = re.compile("[0-9a-f]{32}")
 _NO_TEXT = {"number", "position", "seq", "content", "trashed"}

@@ -12,9 +12,18 @@ import sqlite3
 
 from perfdesk.store.connection import transaction
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x50464431  # "PFD1", tells our files from other SQLite files
 
+UNFINISHED = """CREATE TABLE unfinished (
+        project TEXT NOT NULL REFERENCES project ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        row TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (project, name, row, cell)
+    )"""
 PICTURE = "CREATE TABLE picture (name TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL)"
 
 _TABLES = (
@@ -75,8 +84,9 @@ _TABLES = (
     "CREATE INDEX change_undone ON change (project, seq) WHERE state = 'undone'",
     "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
     PICTURE,
+    UNFINISHED,
 )
-TABLES = ("form_version", "form_file", "project", "field", "sheet", "row", "change", "setting", "picture")
+TABLES = ("form_version", "form_file", "project", "field", "sheet", "row", "change", "setting", "picture", "unfinished")
 
 
 def create(connection: sqlite3.Connection) -> None:

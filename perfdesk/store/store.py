@@ -10,13 +10,13 @@ from pathlib import Path
 from filelock import BaseFileLock
 
 from perfdesk.errors import Problem, UserProblem
-from perfdesk.store import backups, form_versions, history, pictures, projects
-from perfdesk.store.connection import transaction
+from perfdesk.store import backups, form_versions, history, pictures, projects, unfinished
+from perfdesk.store.connection import transaction, unsynced
 from perfdesk.store.lock import acquire
 from perfdesk.store.opening import mark_damaged, open_file
 from perfdesk.store.problems import is_damage, spoken
-from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved
-from perfdesk.values.entered import Values
+from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved, Unfinished
+from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
 
 
@@ -174,6 +174,19 @@ class Store:
         with self._reading():
             return history.entries(self._connection, project_id)
 
+    # --- what is being typed
+
+    def keep_unfinished(self, project_id: str, texts: Collection[Unfinished], dropped: Collection[Place] = ()) -> None:
+        """Keep what is being typed until a change takes it over, and forget what was taken back; no change itself."""
+        with self._reading(), transaction(self._connection):
+            unfinished.drop(self._connection, project_id, dropped)
+            unfinished.keep(self._connection, project_id, texts)
+
+    def unfinished(self) -> dict[str, tuple[Unfinished, ...]]:
+        """What was being typed when the program ended unawares, by project."""
+        with self._reading():
+            return unfinished.kept(self._connection)
+
     # --- pictures
 
     def keep_picture(self, content: bytes, ending: str) -> str:
@@ -195,8 +208,8 @@ class Store:
         return str(found[0]) if found else default
 
     def set_setting(self, key: str, text: str) -> None:
-        """Remember a text."""
-        with self._reading(), transaction(self._connection):
+        """Remember a text; in a power cut the last ones may be gone."""
+        with self._reading(), unsynced(self._connection), transaction(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO setting (key, text) VALUES (?, ?)", (key, text))
 
     def backup(self, to: Path) -> None:

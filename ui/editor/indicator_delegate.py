@@ -29,6 +29,7 @@ from ui.editor.indicator_metrics import PAD_X, PAD_Y, heading_room, heading_text
 from ui.editor.indicator_model import IndicatorModel, alignment
 from ui.editor.indicator_paint import CENTRED, corner, frame, ground, rule_score, sums, wrapped
 from ui.editor.indicator_standing import label_of_heading
+from ui.editor.safekeeping import Safekeeping
 from ui.signs import SEVERITIES
 
 PLACEHOLDER = "在此录入指标"
@@ -151,12 +152,27 @@ class IndicatorDelegate(QStyledItemDelegate):
         else:
             editor = TextCell(column, self.quick, parent)
             editor.setFont(theme.figures())
+            self._keep_safe(editor, index)
         editor.left.connect(self.left)
         editor.given_up.connect(self.given_up)
         self.editor = editor
         return editor
 
+    def _keep_safe(self, editor: TextCell, index: AnyIndex) -> None:
+        model, place, heading = self._model.project, self._model.kept_at(index), self._model.line(index).path
+        if place is None:
+            return
+
+        def in_hand() -> str | None:
+            text = editor.text_in_hand()
+            stored = model.values.text(place) if place.row else ""
+            return text if text != stored else None
+
+        editor.safe = Safekeeping(editor, model, place, in_hand, () if place.row else heading)
+
     def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, TextCell) and editor.safe is not None:
+            editor.safe.drop()
         if editor is self.editor:
             self.editor = None
         super().destroyEditor(editor, index)

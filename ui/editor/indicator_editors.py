@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QPlainTextEdit, Q
 from perfdesk.forms.model import Field, Kind
 from ui.editor.indicator_metrics import PAD_X, PAD_Y, line_count
 from ui.editor.indicator_model import alignment
+from ui.editor.safekeeping import Safekeeping, composed
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = {
@@ -53,6 +54,7 @@ class TextCell(QPlainTextEdit):
         self._viewport = parent
         self._cell = QRect()
         self._preedit = ""
+        self.safe: Safekeeping | None = None
         self.setProperty("role", "cell")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
@@ -63,6 +65,7 @@ class TextCell(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self.setAccessibleName(column.label)
         self.textChanged.connect(self._fit)
+        self.textChanged.connect(self._touched)
 
     def begin(self, text: str) -> None:
         """Show the text to be changed: all of it selected where typing replaces it, the caret behind it otherwise."""
@@ -76,6 +79,10 @@ class TextCell(QPlainTextEdit):
         """Stand over a cell; grow down (long texts also sideways) as the text needs and the table has room."""
         self._cell = QRect(cell)
         self._fit()
+
+    def text_in_hand(self) -> str:
+        """What it says, with what is being composed."""
+        return composed(self, self._preedit)
 
     def finish_composing(self) -> None:
         """End a composition of the input method and keep its text."""
@@ -91,6 +98,7 @@ class TextCell(QPlainTextEdit):
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
         self._fit()
+        self._touched()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -117,6 +125,10 @@ class TextCell(QPlainTextEdit):
                 self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    def _touched(self) -> None:
+        if self.safe is not None:
+            self.safe.touch()
 
     def _fit(self) -> None:
         cell, room = self._cell, self._viewport.rect()

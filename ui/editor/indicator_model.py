@@ -110,6 +110,14 @@ class IndicatorModel(QAbstractTableModel):
         derived = self.derived(index)
         return self.column(index).rule is None or bool(derived and derived.allowed is not None)
 
+    def kept_at(self, index: AnyIndex) -> Place | None:
+        """Where what is typed over a cell is kept until it is given in, without a row on the quiet line of a heading;
+        None where a reason will be asked for.
+        """
+        if not self.can_type(index):
+            return None
+        return self.place(index) or Place(self.key, "", self.column(index).key)
+
     def text(self, index: AnyIndex) -> str:
         """What a cell shows, without signs."""
         line, column = self.line(index), self.column(index)

@@ -10,36 +10,45 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
+from ui.editor.safekeeping import Safekeeping, composed
 from ui.project_model import ProjectModel
 
 PAUSE_MS = 1500
-"""A pause in typing after which the text is stored, so that a crash loses at most the field being typed."""
+"""A pause in typing after which the text becomes a change: a step of undo, new scores, new findings."""
 LONGEST_MS = 8000
-"""She who types without a pause is stored after this time, between two letters."""
+"""She who types without a pause gets her change after this time, between two letters."""
 
 Editor = QLineEdit | QPlainTextEdit | QTextEdit | QComboBox
 
 
 class Keeper(QObject):
-    """Gives what is typed to the model on leaving the editor, after a pause, and when `commit_editors` asks for it.
+    """Gives what is typed to the model on leaving the editor, after a pause, and when `commit_editors` asks for it;
+    until then it is in safekeeping.
 
     Never writes into the editor while it has the focus and says the same thing as the store; a composing input method
     is left alone by the pause, and is finished before anything is committed on purpose. `shown_at`: where the paper
-    shows a place that is not printed itself.
+    shows a place that is not printed itself. `read_composing`: what `read` would say if the composition ended now.
     """
 
     def __init__(
-        self, editor: Editor, model: ProjectModel, place: Place, read: Callable[[], str], write: Callable[[str], None]
+        self,
+        editor: Editor,
+        model: ProjectModel,
+        place: Place,
+        read: Callable[[], str],
+        write: Callable[[str], None],
+        read_composing: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(editor)
         self.editor, self.model, self.place = editor, model, place
         self.shown_at = place
-        self._read, self._write = read, write
+        self._read, self._write, self._read_composing = read, write, read_composing
         self._writing = False
         self._preedit = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._pause_over)
         self._typing = QElapsedTimer()
+        self._safe = Safekeeping(editor, model, place, self._in_hand)
         editor.installEventFilter(self)
         model.changed.connect(self._on_changed)
         model.commit_editors.connect(self.give_in)
@@ -48,21 +57,30 @@ class Keeper(QObject):
     @property
     def dirty(self) -> bool:
         """Whether the editor says something else than the store (a computed, read-only one never does)."""
-        return self._unsaved() is not None
+        return self._unsaved(self._read) is not None
 
-    def _unsaved(self) -> str | None:
+    def _in_hand(self) -> str | None:
+        return self._unsaved(self._with_composition if self._preedit else self._read)
+
+    def _with_composition(self) -> str:
+        if self._read_composing is not None:
+            return self._read_composing(self._preedit)
+        return self._read() if isinstance(self.editor, QComboBox) else composed(self.editor, self._preedit)
+
+    def _unsaved(self, read: Callable[[], str]) -> str | None:
         """What the editor says where the store says something else. Reading a chapter takes its time."""
         if not isinstance(self.editor, QComboBox) and self.editor.isReadOnly():
             return None
         if not self._declared():
             return None
-        text = self._read()
+        text = read()
         return text if self.model.project.normal_text(self.place, text) != self._stored() else None
 
     def typed(self) -> None:
         """Connect the editor's own signal of a user's keystroke here."""
         if self._writing:
             return
+        self._safe.touch()
         if not self._pause.isActive():
             self._typing.start()
         self._pause.start(max(0, min(PAUSE_MS, LONGEST_MS - self._typing.elapsed())))
@@ -76,9 +94,10 @@ class Keeper(QObject):
             self.show_stored()
 
     def _store(self) -> None:
-        text = self._unsaved()
+        text = self._unsaved(self._read)
         if text is not None:
             self.model.type_text(self.place, text)
+        self._safe.drop()
 
     def show_stored(self) -> None:
         """Write the stored text into the editor (derived places show what was computed)."""
@@ -87,6 +106,7 @@ class Keeper(QObject):
             self._writing = True
             self._write(text)
             self._writing = False
+            self._safe.drop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
@@ -96,6 +116,7 @@ class Keeper(QObject):
                 self._left(event)
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
                 self._preedit = event.preeditString()
+                self._safe.touch()
             case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
                 return self._leave_to_window(event)
             case QEvent.Type.Wheel if isinstance(watched, QComboBox):

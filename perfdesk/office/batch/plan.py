@@ -11,14 +11,14 @@ from perfdesk.forms.model import Form
 from perfdesk.office.export import ENDINGS, PDF, default_name
 from perfdesk.office.files import LONGEST, safe_name
 from perfdesk.office.finality import file_stem
-from perfdesk.office.summary import OFFICE, YEAR, title_of
+from perfdesk.office.summary import OFFICE, YEAR, Named
 from perfdesk.values.entered import Values
 
 _NAMED = 3  # offices and forms that a title has room for
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Named):
     """One project. `name` is the stem of its files, the usual one when empty; `draft`: it is known not to be ready,
     which `would_replace` goes by.
     """
@@ -27,11 +27,6 @@ class Entry:
     values: Values
     name: str = ""
     draft: bool = False
-
-    @property
-    def title(self) -> str:
-        """The project's name."""
-        return title_of(self.form, self.values)
 
 
 @dataclass(frozen=True, slots=True)

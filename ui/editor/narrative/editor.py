@@ -65,7 +65,7 @@ class NarrativeEditor(QTextEdit):
         layout.registerHandler(FIGURE_TYPE, self._chips)
         layout.registerHandler(PICTURE_TYPE, self._pictures)
         self.heads = Heads(self.document())
-        self.keeper = Keeper(self, model, place, self.stored, self._show)
+        self.keeper = Keeper(self, model, place, self.stored, self._show, self._stored_composing)
         self.completing = Completing(self)
         self.textChanged.connect(self.keeper.typed)
         self.cursorPositionChanged.connect(self._caret_moved)
@@ -78,6 +78,14 @@ class NarrativeEditor(QTextEdit):
     def stored(self) -> str:
         """The text as it is stored."""
         return stored_text(self.document())
+
+    def _stored_composing(self, preedit: str) -> str:
+        """The text as it would be stored if the composition at the caret ended now."""
+        copy = self.document().clone()
+        cursor = QTextCursor(copy)
+        cursor.setPosition(self.textCursor().position())
+        cursor.insertText(preedit)
+        return stored_text(copy)
 
     def words(self, mark: str) -> str:
         """What a live figure says now, by its stored mark."""
@@ -189,7 +197,7 @@ class NarrativeEditor(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        QTimer.singleShot(0, self._keep_in_view)
+        QTimer.singleShot(0, self, self._keep_in_view)
         self._told_block = -1
         self._tell_paragraph()
 
@@ -255,7 +263,7 @@ class NarrativeEditor(QTextEdit):
 
     def _caret_moved(self) -> None:
         if not self.showing and self.hasFocus():
-            QTimer.singleShot(0, self._keep_in_view)
+            QTimer.singleShot(0, self, self._keep_in_view)
             self._tell_paragraph()
 
     def _tell_paragraph(self) -> None:
