@@ -11,14 +11,15 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d|当|本|今)(?:年度?|[-./]))?"
 _SPAN = r"[-~—–－至到]+"
 _EDGE = r"(?P<edge>[上中下]旬|[底末初])?"
 _CLOSE = (
-    r"(?P<before>前|以前|之前|内|以内|之内)?(?:全部|按时|按期)?(?:完成|完工|竣工|验收|交付|建成|投入使用|发放|实施)?"
+    r"(?P<before>前|以前|之前|内|以内|之内)?(?:均|已|全部|按时|按期|顺利)*"
+    r"(?:完成|完工|竣工|验收|交付|建成|投入使用|发放|实施|拨付|下达|支付|到位|办结|报送|上报|公开|开工|启动|组织|开展)*"
 )
-_PATTERNS = tuple(re.compile(r"(?:于|在|截至|截止|截止到|到)?" + pattern + _CLOSE) for pattern in (
+_PATTERNS = tuple(re.compile(r"(?:已经?)?(?:于|在|截至|截止|截止到|到)?" + pattern + _CLOSE) for pattern in (
     _YEAR + r"(?P<month>\d{1,2})(?:月份?|[-./]|$)(?:(?P<day>\d{1,2})[日号]?)?" + _EDGE,
     _YEAR + r"(?P<first>\d{1,2})月?份?" + _SPAN + r"(?P<month>\d{1,2})月份?" + _EDGE,
     _YEAR + r"第?(?P<quarter>[1-4一二三四])季度" + _EDGE,
     _YEAR + r"(?P<half>[上下])半年" + _EDGE,
-    r"(?P<year>(?:19|20)\d\d|当|本|今)?(?P<whole>年度?|全年度?)" + _EDGE,
+    r"(?P<year>(?:19|20)\d\d|当|本|今)?(?P<whole>年?全年度?|年度?)" + _EDGE,
     r"(?P<from>(?:19|20)\d\d)年?" + _SPAN + r"(?P<year>(?:19|20)\d\d)(?P<whole>年度?)",
 ))  # fmt: skip
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from perfdesk.values.number import half_width
 from perfdesk.values.reading import Comparison, Reading, read
 from perfdesk.values.units import is_measure
-from perfdesk.values.wording import SIGNS
+from perfdesk.values.wording import SIGNS, Verdict
 
 _BRACKETS = re.compile(r"\(([^()]{1,24})\)")
 _SEPARATED = re.compile(r"[,，、;；]")
@@ -50,15 +51,46 @@ def _with(said: Said, part: str) -> Said:
 
 def completed(target: Reading, actual: Reading, name: str) -> tuple[Reading, Reading]:
     """Target and result with what they leave to the indicator's name. What they say themselves stands."""
+    target, actual = _nothing_happened(target, actual, name)
     said = said_by(name) if "(" in name or "（" in name else Said()
     if said.target and target.blank:
         target = said.target
     agreed = said.target is None or said.target.number == target.number
     if said.comparison and agreed and target.number is not None and not target.comparison and target.upper is None:
         target = replace(target, comparison=said.comparison)
+    if _hidden_share(name, target, actual):
+        target = replace(target, unit="%")
     if said.unit and bool(target.unit) != bool(actual.unit):
         target, actual = _counted(target, said.unit), _counted(actual, said.unit)
     return target, actual
+
+
+_NOTHING = re.compile(
+    r"(?:无|没有|未|零)(?:发生|出现|产生)?(?:[^\d]{0,6}(?:事故|投诉|伤亡|上访|事件|问题|差错|违规|违纪|案件))?"
+)
+_DIGIT = re.compile(r"\d")
+_UNWANTED = re.compile(r"事故|投诉|上访|信访|伤亡|死亡|违规|违纪|违法|差错|案件|拖欠|舆情")
+
+
+def _nothing_happened(target: Reading, actual: Reading, name: str) -> tuple[Reading, Reading]:
+    """无 and 未发生 beside a target of 0, or 无 as the target of what should not happen at all: 0."""
+    if target.text == "无" and _UNWANTED.search(name):
+        target = replace(target, number=Decimal(0), comparison=Comparison.EQUAL)
+    low = target.number == 0 or target.comparison in (Comparison.AT_MOST, Comparison.LESS)
+    kept = target.number == 0 and actual.verdict is Verdict.REACHED and not _DIGIT.search(target.text)
+    if low and actual.number is None and (kept or _NOTHING.fullmatch(actual.text)):
+        actual = replace(actual, number=Decimal(0), verdict=None)
+    return target, actual
+
+
+_RATE = re.compile(r"(?:率|度|比例|占比)(?:\(.*\))?$")
+
+
+def _hidden_share(name: str, target: Reading, actual: Reading) -> bool:
+    """覆盖率 95 and 0.96 without a sign: one of them is a share and the other a percentage."""
+    if target.unit or actual.unit or target.number is None or actual.number is None:
+        return False
+    return 10 <= target.number <= 100 and 0 < actual.number <= 1 and bool(_RATE.search(half_width(name)))
 
 
 def _counted(reading: Reading, unit: Reading) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,19 @@ from perfdesk.values.moments import Moment, read_moment
 from perfdesk.values.number import EXACT, divide, half_width, parse_number, plain_text, rounded
 from perfdesk.values.numerals import NUMERALS, chinese_number
 from perfdesk.values.units import KNOWN, canonical, convertible, is_label, is_measure
-from perfdesk.values.wording import ABOUT, BLANKS, NEUTRAL, SIGNS, TAILS, TRENDS, VAGUE, Verdict, verdict
+from perfdesk.values.wording import (
+    ABOUT,
+    BESIDE,
+    BLANKS,
+    DOING,
+    NEUTRAL,
+    SIGNS,
+    TAILS,
+    TRENDS,
+    VAGUE,
+    Verdict,
+    verdict,
+)
 
 
 def _any(words: object) -> str:
@@ -32,15 +44,19 @@ _NAME = (
     rf"|(?!{_any(SIGNS)})(?:[^\d,.;:()≥≤<>=不未没无非]|{_CODED}|\([^\d()]*\)){{1,20}}?(?=\s*(?:{_any(SIGNS)})))?"
 )
 _HEAD = (
-    rf"(?P<name>{_NAME})\s*(?:{_any(NEUTRAL)}|力争|确保){{0,2}}(?P<trend>{_any(TRENDS)})?\s*"
+    rf"(?P<name>{_NAME})\s*(?:{_any((*NEUTRAL, *DOING, '力争', '确保'))}){{0,4}}{BESIDE}?(?P<trend>{_any(TRENDS)})?\s*"
     rf"(?P<sign>{_any(SIGNS)})?\s*(?P<about>{_any(ABOUT)})?\s*"
 )
 _POWER = r"(?<=[mM^O])[23](?![\d.])"  # m2, m^3, CO2
 _TAIL = (
     rf"(?P<more>[多余])?\s*{_TIMES}\s*(?P<unit>(?:[^\d;。；！？]|{_POWER}){{0,16}}?)\s*"
-    rf"(?P<vague>{_any(VAGUE)})?(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内|(?<=[天日月年时钟])内)?"
+    rf"(?P<vague>{_any(VAGUE)})?(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内|(?<=[天日月年时钟秒])内)?"
+    r"(?:(?<=[上内])[\u4e00-\u9fff]{1,6})?"
 )
 _QUANTITY = re.compile(rf"{_HEAD}(?P<number>{_DIGITS}){_TAIL}")
+_DONE_TO = re.compile(
+    rf"(?:{_any(DOING)})+[\u4e00-\u9fff、]{{1,10}}?(?=(?:{_any((*SIGNS, *ABOUT))})?\d)(?<![第前后每])"
+)
 _RANGE = re.compile(
     rf"{_HEAD}(?P<number>{_DIGITS})(?P<inner>(?:[^\d\s]|{_POWER}){{0,8}}?)\s*[-~—–－至到]+\s*(?P<upper>{_DIGITS}){_TAIL}"
 )
@@ -51,9 +67,20 @@ _PLAIN_UNITS = frozenset(
     {"", *(unit for unit in KNOWN if unit == half_width(unit) and not set(unit) & set("年月季日十百千万亿0123456789"))}
 )
 _RELATIVE = re.compile(r"[当本今]")
+_EACH = re.compile(
+    rf"每(?:个)?(半年|季度?|月|周|年|天|日|人|户|亩|台|公里|村)((?:{_any((*SIGNS, *ABOUT, '每'))}|[\d{NUMERALS}]).*)"
+)
+_OF_TIME = re.compile(r"[日号天时前内底月年周]")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _REMARK = re.compile(r"(.+?)\(([^()]*)\)")
-_ZERO = re.compile(r"零(?:投诉|事故|伤亡|上访|差错|违纪|违规|拖欠|死亡|缺陷|疫情|发生)")
+_ZERO = re.compile(
+    r"(?:零|[未不无]发生|无|没有)(?:重大|较大|安全|责任|质量|生产|群体性|有效|重复){0,3}"
+    r"(?:投诉|事故|伤亡|上访|信访|差错|违纪|违规|违法|拖欠|死亡|缺陷|疫情|辍学|返贫|舆情|案件|事件)|零发生"
+)
+_FINISHED = re.compile(r"[,、]?(?:已|均|都|全部|超额|全面)*(?:完成|完工|竣工|建成|到位|验收合格)$")
 _PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
+APART = 1000
+"""From this quotient on a number without a unit is taken to be counted in the 万 that the other one writes."""
 
 
 class Comparison(StrEnum):
@@ -77,7 +104,7 @@ class Reading:
 
     `upper`: the other end of a range (3—5项), `number` its lower one. `about`: the number is only near (约, 左右).
     `trend`: 增长 or 下降 by the number. `bare`: nothing but a number and its unit was written. `moment`: the date or
-    period of a text that says one. `verdict`: what a phrase says about a target.
+    period of a text that says one. `verdict`: what a phrase says about a target. `times`: the multiple as written.
     """
 
     text: str
@@ -90,11 +117,12 @@ class Reading:
     bare: bool = False
     moment: Moment | None = None
     verdict: Verdict | None = None
+    times: int = field(default=1, compare=False)
 
     @property
     def blank(self) -> bool:
         """Nothing, or a dash that stands for nothing."""
-        return not self.text or self.text in BLANKS
+        return self.number is None and (not self.text or self.text in BLANKS)
 
     def printed(self) -> str:
         """The quantity in its normal form, which reads the same again: `≥90%`, `约3000人`, `3-5项`; else the text."""
@@ -163,20 +191,28 @@ def _plain(kept: str) -> Reading | None:
     if found is None or (unit := found[4]) not in _PLAIN_UNITS:
         return None
     number = Decimal(found[2])
-    amount = EXACT.multiply(number, _MULTIPLES["万"]) if found[3] else number
+    times = 10_000 if found[3] else 1
+    amount = EXACT.multiply(number, times) if found[3] else number
     sign = found[1]
-    return Reading(kept, amount, unit, Comparison(SIGNS[sign]) if sign else Comparison.NONE, bare=not sign)
+    comparison = Comparison(SIGNS[sign]) if sign else Comparison.NONE
+    return Reading(kept, amount, unit, comparison, bare=not sign, times=times)
 
 
 def _clean(text: str) -> str:
-    return _PERCENT.sub(r"\1%", half_width(text).replace("﹪", "%").strip().rstrip("。;"))
+    plain = half_width(text).replace("﹪", "%").replace("百分百", "100%").strip().rstrip("。;")
+    return _GROUPED.sub(lambda found: found[0].replace(" ", ""), _PERCENT.sub(r"\1%", plain))
 
 
 def _quantity(clean: str) -> Reading | None:
-    if clean[:1] == "零" and _ZERO.fullmatch(clean):
+    if clean[:1] in "零未不无没" and _ZERO.fullmatch(clean):
         return Reading(clean, Decimal(0), comparison=Comparison.EQUAL)
+    if clean[:1] == "每" and (found := _EACH.fullmatch(clean)):
+        return _each(found)
     if found := _QUANTITY.fullmatch(clean):
         return _reading(found, parse_number(found["number"]))
+    if found := _DONE_TO.match(clean):
+        said = _quantity(clean[found.end() :])
+        return replace(said, bare=False) if said else None
     if found := _RANGE.fullmatch(clean):
         return _range(found)
     if found := _FRACTION.fullmatch(clean):
@@ -190,6 +226,16 @@ def _quantity(clean: str) -> Reading | None:
     if inside and not inside.unit and is_measure(remark[2].strip()):
         return replace(inside, unit=remark[2].strip(), bare=False)
     return replace(inside, bare=False) if inside else None
+
+
+def _each(found: re.Match[str]) -> Reading | None:
+    """每季度不少于1次 is ≥1次/季度, 每人500元 500元/人; a day of each month is a date, and a phrase here."""
+    inside = _quantity(found[2])
+    what, _, more = inside.unit.partition("/") if inside else ("", "", "")
+    if inside is None or not what or _OF_TIME.search(what):
+        return None
+    unit = f"{what}/{found[1]}/{more}" if more else f"{what}/{found[1]}"
+    return replace(inside, unit=unit, bare=False)
 
 
 def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None = None) -> Reading | None:
@@ -211,12 +257,13 @@ def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None
         bool(said["about"] or said["more"] or said["vague"]),
         TRENDS.get(said["trend"] or "", ""),
         not any(words) and not head and upper is None,
+        times=multiple,
     )
 
 
 def _unit(text: str) -> str:
     """The unit without brackets around all of it: ≥90(%) is a percentage, 3台(套) are 台(套)."""
-    unit = text.strip()
+    unit = _FINISHED.sub("", text.strip()).strip()
     return unit[1:-1].strip() if unit.startswith("(") and unit.endswith(")") else unit
 
 
@@ -255,6 +302,9 @@ def _spelled(found: re.Match[str]) -> Reading | None:
     if share:
         reading = _reading(found, number) if not unit else None
         return replace(reading, unit=share, bare=False) if reading else None
+    if not unit and set(found["number"]) & set("十百千拾佰仟") and len(found["number"]) > 1:
+        reading = _reading(found, number)
+        return replace(reading, bare=False) if reading else None
     if unit not in KNOWN or (unit in ("种", "类", "平", "方", "里", "度", "时", "成") and unit != "成"):
         return None
     reading = _reading(found, number * 10 if unit == "成" else number)
@@ -277,9 +327,31 @@ def common(target: Reading, actual: Reading) -> tuple[Decimal, Decimal] | None:
     one, other = target.number, actual.number
     if target.trend and actual.trend and target.trend != actual.trend:
         other = -other
-    if not target.unit or not actual.unit or target.unit == actual.unit:
+    if not target.unit or not actual.unit:
+        return _alike(target, one, actual), _alike(actual, other, target)
+    if target.unit == actual.unit:
         return one, other
     factors = convertible(target.unit, actual.unit)
     if factors is None:
         return None
     return EXACT.multiply(one, factors[0]), EXACT.multiply(other, factors[1])
+
+
+def _alike(reading: Reading, number: Decimal, other: Reading) -> Decimal:
+    """9.8 beside 10万元: counted in 万, as the other one is."""
+    return EXACT.multiply(number, other.times) if counted_alike(reading, other) else number
+
+
+def counted_alike(bare: Reading, other: Reading) -> bool:
+    """Whether a number without a unit means the 万 that the other number writes: read as it stands it would be a
+    thousandth of it.
+    """
+    apart = times_apart(bare, other)
+    return apart is not None and apart >= APART
+
+
+def times_apart(bare: Reading, other: Reading) -> Decimal | None:
+    """How many times a number without a unit goes into one that is written with 万 or 亿; None for all others."""
+    if bare.unit or bare.times != 1 or other.times < 10_000 or not bare.number or not other.number:
+        return None
+    return divide(abs(other.number), abs(bare.number))

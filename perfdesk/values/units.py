@@ -30,6 +30,7 @@ _SAME = {
     "帕": ("pa",), "千帕": ("kpa",), "兆帕": ("mpa",), "分贝": ("db", "db(a)"), "赫兹": ("hz", "赫"),
     "勒克斯": ("lx", "lux", "勒"), "摄氏度": ("°c",), "兆": ("mb",),
     "元": ("圆", "块", "元人民币", "人民币", "rmb", "cny"), "户": ("户家庭",), "个": ("個",),
+    "场": ("场次",), "批": ("批次",), "期": ("期次",), "毫秒": ("ms",),
 }  # fmt: skip
 _CANONICAL = {name: unit for unit, names in _SAME.items() for name in names}
 _OWN_NAMES = frozenset((
@@ -48,7 +49,7 @@ _FAMILIES = (
     {"平方米": 3, "亩": 2000, "公顷": 30_000, "平方公里": 3_000_000},
     {"毫米": 1, "厘米": 10, "分米": 100, "米": 1000, "里": 500_000, "公里": 1_000_000},
     {"微克": 1, "毫克": 1000, "克": 10**6, "斤": 5 * 10**8, "公斤": 10**9, "吨": 10**12},
-    {"秒": 1, "分钟": 60, "小时": 3600, "天": 86_400, "周": 604_800},
+    {"毫秒": 1, "秒": 1000, "分钟": 60_000, "小时": 3_600_000, "天": 86_400_000, "周": 604_800_000},
     {"个月": 1, "季度": 3, "个季度": 3, "年": 12},
     {"毫升": 1, "立方厘米": 1, "升": 1000, "立方米": 10**6},
     {"瓦": 1, "千瓦": 1000, "兆瓦": 10**6, "吉瓦": 10**9},
@@ -59,6 +60,9 @@ _FAMILIES = (
     {"公斤标准煤": 1, "吨标准煤": 1000},
     {"‰": 1, "%": 10, "成": 100},
 )
+_A_YEAR = {"个月": 12, "季度": 4, "季": 4, "半年": 2, "年": 1}
+"""How often a period comes in the year that is evaluated."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 _FACTORS = {unit: (number, factor) for number, family in enumerate(_FAMILIES) for unit, factor in family.items()}
 KNOWN = frozenset(
     {*_SAME, *_CANONICAL, *_FACTORS,
@@ -77,8 +81,9 @@ def canonical(unit: str) -> str:
     for dot in "•・*×∙⋅":
         plain = plain.replace(dot, "·")
     head, *per = plain.split("/")
-    under = ("·".join(_AFTER_SLASH.get(part.lower()) or _name(part) for part in item.split("·")) for item in per)
-    return "/".join([_name(head), *under])
+    parts = "·".join(per).replace("人天", "人·天").replace("人日", "人·天").split("·") if per else []
+    under = "·".join(_AFTER_SLASH.get(part.lower()) or _name(part) for part in parts)
+    return f"{_name(head)}/{under}" if under else _name(head)
 
 
 def _name(unit: str) -> str:
@@ -106,7 +111,7 @@ def is_label(unit: str) -> bool:
 def convertible(one: str, other: str) -> tuple[Decimal, Decimal] | None:
     """The factors that bring two units to one measure, None where they measure different things.
 
-    A noun may be left out on one side: 个 and 个村 count the same.
+    A noun may be left out on one side: 个 and 个村 count the same; so may the year: 4次/年 are 4次.
     """
     first, second = canonical(one), canonical(other)
     if first == second:
@@ -115,9 +120,12 @@ def convertible(one: str, other: str) -> tuple[Decimal, Decimal] | None:
     if mine and hers and mine[0] == hers[0]:
         return EXACT.create_decimal(mine[1]), EXACT.create_decimal(hers[1])
     if "/" in first + second:
-        return _per(first.split("/"), second.split("/"))
+        return _in_a_year(first, second) or _per(first.split("/"), second.split("/"))
+    if "(" in first + second and _unbracketed(first) & _unbracketed(second):
+        return Decimal(1), Decimal(1)
     (measure, noun), (other_measure, other_noun) = _counted(first), _counted(second)
     same = bool(measure) and measure == other_measure and (not noun or not other_noun)
+    same = same or first.removeprefix("个") == second.removeprefix("个")
     return (Decimal(1), Decimal(1)) if same else None
 
 
@@ -129,6 +137,34 @@ def _per(one: list[str], other: list[str]) -> tuple[Decimal, Decimal] | None:
     if over is None or under is None:
         return None
     return EXACT.multiply(over[0], under[1]), EXACT.multiply(over[1], under[0])
+
+
+def _in_a_year(first: str, second: str) -> tuple[Decimal, Decimal] | None:
+    """1次/季度 and 4次/年, or 4次 in the year that is evaluated; what is paid a month is not taken for a year's."""
+    (what, often), (other, other_often) = _yearly(first), _yearly(second)
+    if what == first and other == second:
+        return None
+    money = "元" in what + other
+    if (often is None and money and other_often != 1) or (other_often is None and money and often != 1):
+        return None
+    factors = convertible(what, other)
+    if factors is None:
+        return None
+    return EXACT.multiply(factors[0], often or 1), EXACT.multiply(factors[1], other_often or 1)
+
+
+def _yearly(unit: str) -> tuple[str, int | None]:
+    """次/个月 -> 次, 12; a unit without a period -> itself, None."""
+    for period, often in _A_YEAR.items():
+        for link in "/·":
+            if "/" in unit and unit.endswith(link + period):
+                return unit.removesuffix(link + period), often
+    return unit, None
+
+
+def _unbracketed(unit: str) -> set[str]:
+    """个乡(镇) is written for 个乡镇 and for 个乡."""
+    return {unit.replace("(", "").replace(")", ""), _BRACKETED.sub("", unit)}
 
 
 def _counted(unit: str) -> tuple[str, str]:

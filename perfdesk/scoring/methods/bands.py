@@ -6,6 +6,7 @@ Intervals are half-open, [from, to) of the points, the best one closed. Source: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -59,8 +60,27 @@ def named(target: Reading, actual: Reading, bands: list[Mapping[str, Any]]) -> M
     for band in bands:
         if said == band["label"] or said in band.get("names", ()):
             return band
-    if said == target.text.replace(" ", "") or actual.verdict is Verdict.REACHED:
+    if said == target.text.replace(" ", "") or _all_of_it(target, actual):
+        return bands[0]
+    if target.text == "否" and actual.verdict in (Verdict.REACHED, Verdict.MISSED):
+        return bands[-1] if actual.verdict is Verdict.REACHED else bands[0]
+    if _weaker(target.text, said):
+        return None
+    if actual.verdict is Verdict.REACHED:
         return bands[0]
     if actual.verdict is Verdict.MISSED:
         return bands[-1]
     return bands[1] if actual.verdict is Verdict.PARTLY and len(bands) > 2 else None
+
+
+def _all_of_it(target: Reading, actual: Reading) -> bool:
+    """100% where 应发尽发 was wanted; a deadline is not kept by a percentage."""
+    return actual.number == 100 and actual.unit == "%" and target.moment is None
+
+
+_MUCH = re.compile(r"明显|显著|大幅|有效|全面")
+
+
+def _weaker(target: str, actual: str) -> bool:
+    """有所提升 where 明显提升 was wanted: how much that is worth is for the clerk to say."""
+    return "有所" in actual and "有所" not in target and bool(_MUCH.search(target))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from perfdesk.scoring.result import Derived
 from perfdesk.values.number import divide, plain_text
-from perfdesk.values.reading import Reading, common, same_unit
+from perfdesk.values.reading import APART, Reading, common, same_unit, times_apart
 from perfdesk.values.state import State
 from perfdesk.values.wording import Verdict
 
@@ -68,11 +68,13 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     if _hidden_share(target, actual) or _hidden_share(actual, target):
         bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
         return Scored(None, State.MISSING, f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例，请补上 %")
+    if not (target.unit and actual.unit) and (counted := _counted_in_ten_thousands(target, actual, same)):
+        return counted
     if same is None:
         return Scored(None, State.MISSING, f"目标的单位是“{target.unit}”，完成值的单位是“{actual.unit}”，不能比较")
     one_percent = "%" in (target.unit, actual.unit) and not (target.unit and actual.unit)
     note = "（一个写了 %、一个没有写，按都是百分数计）" if one_percent else ""
-    if not same_unit(target, actual):
+    if not same_unit(target, actual) and same != (target.number, actual.number):
         note = f"（{target.unit}和{actual.unit}已换算）"
         return Pair(*_readable(target, actual, same), State.ENTERED, note)
     return Pair(*same, State.ASSUMED if one_percent else State.ENTERED, note)
@@ -80,10 +82,31 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
 
 def _no_number(name: str, reading: Reading, target: Reading) -> str:
     if reading.blank:
-        return f"{name}还没有填"
+        return f"{name}写的是“{reading.text}”，没有数可以比较" if reading.text else f"{name}还没有填"
     if reading.verdict is Verdict.REACHED and target.number is not None:
         return f"目标是 {target.text}，{name}只写了“{reading.text}”，不是数字，请写完成了多少"
     return f"{name}“{reading.text}”不是数字，不能按比例计分"
+
+
+def _counted_in_ten_thousands(
+    target: Reading, actual: Reading, same: tuple[Decimal, Decimal] | None
+) -> Pair | Scored | None:
+    """A number without a unit beside one in 万: counted in 万 where anything else would be far off, and that is said;
+    between the two nobody can tell.
+    """
+    for bare, other in ((target, actual), (actual, target)):
+        apart = times_apart(bare, other)
+        if apart is None or apart <= 10 or bare.number is None or same is None:
+            continue
+        plain, unit = plain_text(bare.number), f"{_TEN_THOUSANDS.get(other.times, '万')}{other.unit}"
+        if apart >= APART:
+            return Pair(*same, State.ASSUMED, f"（“{plain}”没有写单位，按 {plain}{unit}计）")
+        which = f"不知道是 {plain}{other.unit} 还是 {plain}{unit}"
+        return Scored(None, State.MISSING, f"“{plain}”没有写单位，{which}，请补上单位")
+    return None
+
+
+_TEN_THOUSANDS = {10_000: "万", 100_000: "十万", 1_000_000: "百万", 10_000_000: "千万", 100_000_000: "亿"}
 
 
 def _upper(reading: Reading) -> Reading:
@@ -91,10 +114,10 @@ def _upper(reading: Reading) -> Reading:
 
 
 def _hidden_share(percent: Reading, bare: Reading) -> bool:
-    """0.95 beside 90%: 95 % or less than one?"""
+    """0.95 or 1 beside 90%: 95 % and 100 %, or less than one?"""
     if percent.unit != "%" or bare.unit or percent.number is None or bare.number is None:
         return False
-    return percent.number >= 10 and 0 < bare.number < 1
+    return percent.number >= 10 and 0 < bare.number <= 1
 
 
 def _readable(target: Reading, actual: Reading, same: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:

@@ -22,16 +22,20 @@ def score(case: Case) -> Scored | None:
     stands = held(due, done)
     if stands is Held.MET:
         sure = bool(due.end[0]) == bool(done.end[0]) and not (due.vague and done.end[1:] == due.end[1:])
-        text = f"{case.actual.text}完成，没有晚于 {due.last}，得满分 {score_text(case.points)}"
+        text = f"{_done(case)}，没有晚于 {due.last}，得满分 {score_text(case.points)}"
         return Scored(case.points, State.ENTERED if sure else State.ASSUMED, text)
     if stands is Held.OPEN:
         text = f"“{case.actual.text}”没有写明是不是在 {due.last} 以前，请写具体的完成日期"
         return Scored(None, State.MISSING, text)
     span = (Decimal(0), max(_best_late(case), Decimal(0)))
-    text = f"{case.actual.text}完成，晚于 {due.last}，可得 0—{score_text(span[1])} 分"
+    text = f"{_done(case)}，晚于 {due.last}，可得 0—{score_text(span[1])} 分"
     if case.typed is None:
         return Scored(None, State.MISSING, f"{text}，请在得分栏填写", span)
     return Scored(case.typed, State.ENTERED, f"{text}，评 {score_text(case.typed)} 分", span)
+
+
+def _done(case: Case) -> str:
+    return f"写的是“{case.actual.text}”"
 
 
 def _best_late(case: Case) -> Decimal:
