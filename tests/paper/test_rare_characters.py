@@ -51,6 +51,33 @@ def test_rare_names_are_printed_embedded_and_found(role: Role, bold: bool, tmp_p
     assert read(tmp_path / "a.pdf") == RARE
 
 
+SIGNS = (
+    "≒≧≦≥≤≈≠±×÷∵∴√°′″‰‱℃㎡㎥㎞㎜㎏№℡①⑳⑴⒈㈠Ⅰ Ⅷ ⅻ ❶½⅓¼²³₂μΩΦ⌀Ø—…·•¥￥$€£▲△▼◆◇●○■□★☆◎✓✗→←↑↓⇒▶"
+    "✔✘✕✖❌✅➢➤►◄➔➜➝⟶⟵⩾⩽⬜◽◻⬛◾◼⭕➕➖➗❗❓⟨⟩⟪⟫∙⋅"
+).replace(" ", "")
+"""What clerks type or paste beside Chinese: of GBK, of the input methods' sign tables, of phones."""
+
+
+@every_face
+def test_signs_are_printed_and_found_as_typed(role: Role, bold: bool, tmp_path: Path) -> None:
+    """Some are drawn as a sign that looks alike; what is copied from the PDF is what was typed."""
+    made = typeset(docx(paragraph(SIGNS, "", font(NAMES[role], 24, "<w:b/>" if bold else ""))))
+    assert not made.warnings
+    library = made.fonts or default_library()
+    runs = [op for page in made.pages for op in page.ops if isinstance(op, GlyphRun)]
+    for run in runs:
+        face = sfnt.face(*library.file(run.face))
+        assert all(face.outline(face.glyph(char)) for char in run.text), run.text
+    assert "".join(run.text for run in runs) == SIGNS
+    (tmp_path / "a.pdf").write_bytes(to_pdf(made))
+    assert read(tmp_path / "a.pdf") == SIGNS
+
+
+def test_a_sign_that_no_face_has_is_told() -> None:
+    (warning,) = typeset(docx(paragraph("已完成🅰", "", font("宋体")))).warnings
+    assert "“🅰”（U+1F170）在可用字体中都没有，打印出来会是空框" in warning.message
+
+
 def read(pdf: Path) -> str:
     """The text of a PDF as poppler finds it."""
     tool = shutil.which("pdftotext")

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
 
 from perfdesk.paper import FontLibrary, GlyphRun, Page, Paper, Picture, Rule, to_pdf, typeset
+from perfdesk.paper.fonts import sfnt
 from ui.preview.faces import Faces, single_face
 from ui.preview.painter import PagePainter
 
@@ -197,3 +198,12 @@ def collection(fonts: list[bytes]) -> bytes:
             struct.pack_into(">I", moved, at, struct.unpack_from(">I", font, at)[0] + place)
         body += bytes(moved)
     return b"ttcf" + struct.pack(f">II{len(fonts)}I", 0x00010000, len(fonts), *places) + body
+
+
+def test_a_sign_drawn_by_its_like_is_the_glyph_of_the_pdf(qapp: object, library: FontLibrary) -> None:
+    faces = Faces(library.file)
+    for char in "✔⩾➢⬜✘":
+        key = library.metrics("song")[char][0]
+        (glyph,) = faces.glyphs(key, char)
+        assert glyph
+        assert glyph == sfnt.face(*library.file(key)).glyph(char)

@@ -56,9 +56,13 @@ class Faces:
         return found, _OUTLINE_PIXELS
 
     def _learn(self, face: str, known: dict[str, int], chars: Iterable[str]) -> None:
+        from perfdesk.paper.fonts.alike import ALIKE
+
         base = self._face(face)
         for char in set(chars):
             numbers = base.glyphIndexesForString(char)
+            if not any(numbers) and char in ALIKE:
+                numbers = base.glyphIndexesForString(ALIKE[char])
             known[char] = numbers[0] if numbers else 0
 
     def _face(self, face: str) -> QRawFont:

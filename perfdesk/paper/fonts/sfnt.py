@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
+from perfdesk.paper.fonts.alike import ALIKE
+
 # What OS/2 fsType says of embedding: by licence only, not as a subset, bitmaps only.
 _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 
@@ -68,11 +70,14 @@ class Face:
             yield kind, self._data[begin : begin + length].decode(coding, "replace")
 
     def glyph(self, char: str) -> int:
-        """The glyph's number, 0 when the face lacks the character."""
+        """The glyph's number, that of a sign which looks alike where the face lacks it, 0 when it lacks both."""
         found = self._known.get(char)
         if found is None:
             look = _in_format12 if self._format == 12 else _in_format4
-            found = self._known[char] = look(self._data, self._cmap, ord(char))
+            found = look(self._data, self._cmap, ord(char))
+            if not found and char in ALIKE:
+                found = look(self._data, self._cmap, ord(ALIKE[char]))
+            self._known[char] = found
         return found
 
     def advance(self, char: str) -> float:
