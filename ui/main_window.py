@@ -37,7 +37,9 @@ class MainWindow(QMainWindow):
         self.editor: EditorPage | None = None
         self._last_change = Change()
         self._last_open = ""
-        self.notice = NoticeBar()
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        self.notice = NoticeBar(whole)
         self.actions_ = WindowActions(self)
         self.header = EditorHeader(self.actions_.by_name)
         self.list = ProjectList(desk, self.notice)
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
 
     def _to_list(self) -> None:
         self.pages.setCurrentWidget(self.list)
+        self.notice.float_over(self.list.pages, Qt.Edge.BottomEdge)
         self.list.refresh()
         self.list.view.select({self._last_open})
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.editor = EditorPage(self.model, memory=self.desk)
         self._connect(self.model, self.editor)
         self._editor_column.addWidget(self.editor, 1)
+        self.notice.float_over(self.editor.middle, Qt.Edge.TopEdge)  # over the head of the step: nothing to click there
         self.pages.setCurrentWidget(self._editor_holder)
         self.editor.show()  # a widget that is not shown yet cannot take the focus
         self.header.show_saved(None)
@@ -301,10 +305,6 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self._editor_holder)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self.centralWidget())
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         column.addWidget(self.pages, 1)
-        column.addWidget(self.notice)
-        self.setCentralWidget(whole)

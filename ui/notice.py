@@ -1,26 +1,35 @@
-"""A bar that tells what happened and offers what can be done about it: undo instead of a question, never a dialog."""
+"""Tells what happened and offers what can be done about it: undo instead of a question, never a dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 
 _SIGNS = {"info": ("info", "accent"), "ok": ("circle-check", "ok"), "error": ("circle-alert", "error")}
 SHOWN_MS = 12_000
+_AWAY = theme.SPACE.s
+"""px from the edges."""
 
 Offer = tuple[str, Callable[[], object]]
 
 
 class NoticeBar(QFrame):
-    """One message at a time; errors stay until they are mended or closed, everything else goes by itself."""
+    """One message at a time; errors stay until they are mended or closed, everything else goes by itself, but not under
+    the pointer.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Floats over its parent: what the clerk is about to click stays where it is when a notice comes or goes.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
+        self.setProperty("floats", True)
+        self._over, self._edge = parent, Qt.Edge.BottomEdge
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE.l, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
         self._row.setSpacing(theme.SPACE.s)
@@ -58,10 +67,31 @@ class NoticeBar(QFrame):
             button.hide()
             button.deleteLater()
         self._offers = [self._offer(word, action) for word, action in offers]
+        self._stand()
         self.show()
+        self.raise_()
         if level == "error":
             self._timer.stop()
         else:
+            self._timer.start()
+
+    def float_over(self, widget: QWidget, edge: Qt.Edge) -> None:
+        """Stand at the right end of the upper or lower edge of this descendant of the parent."""
+        self._over.removeEventFilter(self)
+        self._over, self._edge = widget, edge
+        widget.installEventFilter(self)
+        self._stand()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+            self._stand()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()  # she is about to press something on it
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.level not in ("", "error"):
             self._timer.start()
 
     def offer(self, word: str) -> QPushButton:
@@ -73,6 +103,16 @@ class NoticeBar(QFrame):
         self._timer.stop()
         self.level = ""
         self.hide()
+
+    def _stand(self) -> None:
+        """As wide as its words, if there is room."""
+        least = self._row.totalMinimumSize().width() - self._words.minimumSizeHint().width()
+        wanted = least + self._words.fontMetrics().horizontalAdvance(self._words.text()) + theme.SPACE.m
+        width = min(wanted, self._over.width() - 2 * _AWAY)
+        self.resize(width, self._row.totalHeightForWidth(width))
+        left = self._over.width() - _AWAY - width
+        top = _AWAY if self._edge is Qt.Edge.TopEdge else self._over.height() - _AWAY - self.height()
+        self.move(self._over.mapTo(self.parentWidget(), QPoint(left, top)))
 
     def _offer(self, word: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(word)
