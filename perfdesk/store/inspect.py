@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
-from perfdesk.store import backups, disk, problems, rescue, schema
-from perfdesk.store.connection import is_sound
+from perfdesk.store import disk, problems, rescue, schema
+from perfdesk.store.judging import State, judge, judge_header
 
-_MAGIC = b"SQLite format 3\0"
+_EMPTY = "还没有内容，第一次打开时建立"
 
 
 def look(path: Path) -> str:
@@ -31,11 +31,10 @@ def look(path: Path) -> str:
             return "还没有，第一次打开时建立"
         if in_use(path):
             return "正由打开着的 PerfDesk 使用"
-        if path.stat().st_size == 0:
-            if backups.dated(path):
-                raise problems.to_be_rescued(path)
-            return "还没有内容，第一次打开时建立"
-        return _content(path)
+        state = judge_header(path)
+        if state is State.DAMAGED:
+            raise problems.to_be_rescued(path)
+        return _EMPTY if state is State.NEW else _content(path)
 
 
 def in_use(path: Path) -> bool:
@@ -53,9 +52,6 @@ def in_use(path: Path) -> bool:
 
 
 def _content(path: Path) -> str:
-    with path.open("rb") as file:
-        if not file.read(len(_MAGIC)) == _MAGIC:
-            raise problems.to_be_rescued(path)
     logs = [ending for ending in ("-wal", "-journal") if _filled(disk.beside(path, ending))]
     if not logs:  # nobody writes, nothing is left over: the file as it lies there, without a lock or a log of ours
         return _told(path, path)
@@ -76,27 +72,14 @@ def _told(file: Path, path: Path, *, copied: bool = False) -> str:
     name = file.absolute().as_posix()
     root = "file://" if name.startswith("/") else "file:///"
     with closing(sqlite3.connect(f"{root}{quote(name, safe='/:')}?{manner}", uri=True)) as connection:
-        try:
-            return _judged(connection, path)
-        except sqlite3.DatabaseError as error:
-            if problems.is_damage(error) or problems.primary_code(error) == sqlite3.SQLITE_ERROR:
-                raise problems.to_be_rescued(path) from error
-            raise
+        return _words(judge(connection, path), connection, path)
 
 
-def _judged(connection: sqlite3.Connection, path: Path) -> str:
-    tables, application = schema.tables(connection), schema.application(connection)
-    version = schema.version(connection)
-    if not tables and not application:
-        return "还没有内容，第一次打开时建立"
-    if application != schema.APPLICATION_ID and not {"project", "change"} <= tables:
-        raise problems.foreign_file(path)
-    if version > schema.VERSION:
-        raise problems.newer_schema(path)
-    complete = version < schema.VERSION or set(schema.TABLES) <= tables
-    trusted = application == schema.APPLICATION_ID and complete and is_sound(connection)
-    if not (trusted and schema.consistent(connection)):
+def _words(state: State, connection: sqlite3.Connection, path: Path) -> str:
+    if state is State.NEW:
+        return _EMPTY
+    if state is State.DAMAGED:
         raise problems.to_be_rescued(path)
     (count,) = connection.execute("SELECT count(*) FROM project WHERE trashed IS NULL").fetchone()
-    older = "，打开时升级到新版本的格式" if version < schema.VERSION else ""
+    older = "，打开时升级到新版本的格式" if schema.version(connection) < schema.VERSION else ""
     return f"完好，{count} 个项目{older}"
