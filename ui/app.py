@@ -18,6 +18,8 @@ from ui.handover import Dock, Inbox, leave
 from ui.main_window import MainWindow
 from ui.questions import try_again
 
+_ASSETS = Path(__file__).parent / "assets"
+
 
 def run(argv: list[str], files: Sequence[Path] = ()) -> int:
     """Open the window, read these project files in, and stay until it is closed. Gives the exit status.
@@ -60,12 +62,22 @@ def application(argv: list[str]) -> QApplication:
     app.setApplicationName("PerfDesk")
     app.setDesktopFileName("perfdesk")  # the window belongs to perfdesk.desktop: its icon in the task bar
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    translate(app)
     theme.apply(app)
     app.setWindowIcon(icons.program_icon())
     return app
+
+
+def translate(app: QApplication) -> list[QTranslator]:
+    """Qt's own dialogs in Chinese: Qt's translation, and ours for what it leaves in English."""
+    qt_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    made = []
+    for name, folder in (("qtbase_zh_CN", qt_own), ("qt_zh_CN", str(_ASSETS))):  # the last is asked first
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            made.append(translator)
+    return made
 
 
 def open_desk(path: Path, handed_over: Callable[[], bool] = lambda: False) -> Desk | None:

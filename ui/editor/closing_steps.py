@@ -27,7 +27,10 @@ class CheckStep(StepPage):
     wanted = Signal(object)
 
     def __init__(self, model: ProjectModel, way: Way, memory: Memory | None = None) -> None:
-        meaning = "审核时会被退回的地方都列在这里。必须改的改完才能定稿，确实不能改的请写明理由；建议改的请看一看；提示供参考。"
+        meaning = (
+            "审核时会被退回的地方都列在这里。必须改的改完才能定稿，"
+            "确实不能改的请写明理由；建议改的请看一看；提示供参考。"
+        )
         super().__init__(way, meaning)
         self.model, self._memory = model, memory
         self.findings = FindingsView(model, full=True)
