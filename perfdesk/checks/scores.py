@@ -40,12 +40,13 @@ def overruled(review: Review) -> Iterator[Finding]:
     for place, derived in review.result.values.items():
         if not derived.overruled or review.form.declared(place).kind is Kind.MONEY:
             continue
-        rule = derived.rule_text or "还不能计算"
-        message = f"按规则为 {rule}，已改为 {derived.text}"
+        rule = f"按规则为 {derived.rule_text}" if derived.rule_text else "按规则还算不出来"
+        message = f"{rule}，已改为 {derived.text}"
         if derived.reason:
             yield review.finding("E07", Severity.HINT, place, message, f"理由：{derived.reason.rstrip('。')}")
         else:
-            yield review.finding("E07", Severity.ERROR, place, message, "请写明理由，或恢复计算值")
+            again = "恢复计算值" if derived.rule_text else "补齐计分要填的内容后恢复计算值"
+            yield review.finding("E07", Severity.ERROR, place, message, f"请写明理由，或{again}")
 
 
 def lost_without_reason(review: Review) -> Iterator[Finding]:

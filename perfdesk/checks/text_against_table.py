@@ -66,16 +66,19 @@ def _all(copies: Iterable[dict[tuple[str, str], list[Known]]]) -> dict[tuple[str
 
 def _noun_in_text(review: Review, text: Text, noun: str, unit: str, rows: list[Known]) -> Iterator[Finding]:
     numbers = [number for row in rows for number in row.numbers]
-    results = [row.numbers[0] for row in rows]
+    results, goal = [row.numbers[0] for row in rows], _GOAL.search(text.place.column or text.place.key)
     for at in _occurrences(text.content, noun):
         if not _FREE.search(text.content[max(0, at - 6) : at]) or not _of_this_year(review, text, at):
             continue
-        end = at + len(noun)
+        end, before = at + len(noun), text.clause_before(at)
         while (said := mention_at(text.content, end)) is not None and said.unit == unit:
-            if not any(said.agrees(number) for number in (results if said.comparison.value else numbers)):
+            planned = bool(goal or _PLANNED.search(before) or _PLANNED.search(text.content[at : said.start]))
+            if not any(
+                said.agrees(number) for number in (results if said.comparison.value and not planned else numbers)
+            ):
                 finding = _differs(review, text, noun, said, rows)
-                planned = len(rows) > 1 or _PLANNED.search(text.content[at : said.start])
-                yield finding if planned else replace(finding, fixes=taken(review, text, said, rows[0].place))
+                clear = len(rows) == 1 and not planned
+                yield replace(finding, fixes=taken(review, text, said, rows[0].place)) if clear else finding
             end = said.end
 
 

@@ -20,9 +20,9 @@ def overruled(table: Table, row: Row, column: Field, found: Derived) -> Derived:
     if typed is None or found.allowed is not None or typed == found.number:
         return found
     reason = row.text(reason_key(column.key))
-    rule_says = found.text or "还不能计算"
+    rule_says = f"按规则为 {found.text}" if found.text else "按规则还算不出来"
     shown = _print(table, column, typed)
-    text = f"按规则为 {rule_says}，已改为 {shown}：{reason.rstrip('。') or '没有写理由'}；规则：{found.explanation}"
+    text = f"{rule_says}，已改为 {shown}：{reason.rstrip('。') or '没有写理由'}；规则：{found.explanation}"
     return found._replace(
         number=typed,
         text=shown,
