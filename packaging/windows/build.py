@@ -18,7 +18,7 @@ from release.version import version
 
 from windows import assemble, installer
 from windows.failures import BuildFailure
-from windows.places import DIST, ROOT
+from windows.places import DIST, ROOT, alone
 
 BUILD = ROOT / "build" / "windows"
 BUNDLE = BUILD / "program"
@@ -35,18 +35,23 @@ def main(arguments: list[str]) -> int:
     start = time.monotonic()
     assemble.fix_time()
     try:
-        assemble.assemble(BUNDLE, version(), BUILD)
-        print(f"程序文件夹 {_weight(BUNDLE)}", flush=True)
-        if options.trial:
-            for number in (version(), PREVIOUS):
-                _setup(number, installer.TESTED, trial(number), quick=True)
-        elif not options.bundle:
-            _setup(version(), installer.SHIPPED, shipped())
+        with alone():
+            _make(options.bundle, options.trial)
     except BuildFailure as failure:
         print(failure, file=sys.stderr)
         return 1
     print(f"用时 {time.monotonic() - start:.0f} 秒")
     return 0
+
+
+def _make(only_bundle: bool, for_trial: bool) -> None:
+    assemble.assemble(BUNDLE, version(), BUILD)
+    print(f"程序文件夹 {_weight(BUNDLE)}", flush=True)
+    if for_trial:
+        for number in (version(), PREVIOUS):
+            _setup(number, installer.TESTED, trial(number), quick=True)
+    elif not only_bundle:
+        _setup(version(), installer.SHIPPED, shipped())
 
 
 def shipped() -> Path:

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from windows import download
 from windows.failures import BuildFailure
-from windows.places import LOCK, ROOT, downloads
+from windows.places import LOCK, ROOT, alone, downloads
 
 _ALL_PLATFORMS = ROOT / "packaging" / "requirements.lock"
 _HEADER = (
@@ -27,7 +27,7 @@ def main() -> int:
     """The command; gives its exit status."""
     wanted = _versions(_ALL_PLATFORMS.read_text(encoding="utf-8"))
     try:
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_:
+        with alone(), tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_:
             list_.write(_ALL_PLATFORMS.read_text(encoding="utf-8"))
             list_.flush()
             download.pip_download(["--require-hashes", "-r", list_.name])

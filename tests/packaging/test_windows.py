@@ -54,6 +54,27 @@ def module(name: str) -> ModuleType:
     return import_module(f"windows.{name}")
 
 
+# --- two builds at once ---------------------------------------------------------------------------------------------
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERFDESK_BUILD_CACHE", str(tmp_path))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "packaging")}
+    program = "from windows.places import alone\nwith alone():\n    print('begun', flush=True)\n    input()"
+    command = [sys.executable, "-c", program]
+    pipe = subprocess.PIPE
+    with module("places").alone():
+        second = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)
+        assert second.stdout is not None
+        assert second.stdout.readline() == f"另一个 Windows 构建正在使用 {tmp_path / 'windows'}，等它做完再继续。\n"
+        assert second.poll() is None
+    assert second.stdout.readline() == "begun\n"
+    second.kill()  # in the midst of its work
+    second.communicate()
+    with module("places").alone():
+        assert (tmp_path / "windows").is_dir()
+
+
 # --- the lock ---------------------------------------------------------------------------------------------------------
 
 

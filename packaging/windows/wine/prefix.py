@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from windows.failures import BuildFailure, as_root, run
-from windows.places import HERE, cache, downloads
+from windows.places import HERE, alone, cache, downloads
 
 LOCALE = "zh_CN.UTF-8"
 USER = "clerk"
@@ -124,7 +124,10 @@ def wine() -> str:
 
 
 def ready() -> Prefix:
-    """The one in the cache, without a user's data; made when it is not there, which takes 5 to 20 seconds."""
+    """The one in the cache, without a user's data; made when it is not there, which takes 5 to 20 seconds.
+
+    Only within `alone`: an outdated one is removed, whoever made it.
+    """
     recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((HERE / "wine").glob("*.[cpr]*"))))
     prefix = Prefix(cache() / f"wine-{recipe.hexdigest()[:12]}")
     if not prefix.drive.is_dir():
@@ -140,7 +143,8 @@ def copied(folder: Path, display: str) -> Prefix:
     """A fresh one in this folder, from the one in the cache."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    run(["cp", "-a", "--reflink=auto", str(ready().folder), str(folder)])
+    with alone():
+        run(["cp", "-a", "--reflink=auto", str(ready().folder), str(folder)])
     return Prefix(folder, display)
 
 
