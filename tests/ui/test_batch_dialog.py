@@ -264,4 +264,5 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     export(opened, qtbot)
     port, button = opened.upper.viewport(), opened.outcome.open_folder
     qtbot.waitUntil(lambda: port.rect().contains(QRect(button.mapTo(port, QPoint()), button.size())))
+    assert opened.head.visibleRegion().boundingRect() == opened.head.rect()
     opened.close()

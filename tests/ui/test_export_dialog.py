@@ -101,7 +101,7 @@ def test_the_pages_are_beside_it(dialog: ExportDialog, qtbot: QtBot) -> None:
 def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """1366x768 at 200 %: no pages beside it, the rest scrolls, and what became of the export is scrolled to."""
+    """1366x768 at 200 %: no pages beside it; what to export scrolls between the head and what became of it."""
     desk.set_setting(FOLDER, str(tmp_path / "成果"))
     window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
     window.setMinimumSize(0, 0)
@@ -114,9 +114,27 @@ def test_on_a_narrow_screen_the_buttons_stay_in_sight(
     assert not opened.pages.isVisible()
     assert opened.rect().contains(opened.start.geometry())
     export(opened, qtbot)
-    port = opened.upper.viewport()
-    button = opened.outcome.open_file
-    qtbot.waitUntil(lambda: port.rect().contains(QRect(button.mapTo(port, QPoint()), button.size())))
+    for shown in (opened.head, opened.outcome.open_file, opened.start):
+        area = QRect(shown.mapTo(opened, QPoint()), shown.size())
+        assert opened.rect().contains(area)
+        assert shown.visibleRegion().boundingRect() == shown.rect()
+    assert opened.upper.viewport().height() > 60
+    opened.close()
+
+
+@pytest.mark.parametrize("form_id", ["hunan-huarong-2022", "guangdong-zhanjiang-2023"])
+def test_after_an_export_all_of_the_dialog_is_in_sight(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path, form_id: str
+) -> None:
+    desk.set_setting(FOLDER, str(tmp_path / "成果"))
+    window.open_project(desk.create(form_id, desk.library.sample(form_id)))
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, ExportDialog)
+    export(opened, qtbot)
+    assert opened.outcome.paths
+    for shown in (opened.head, opened.target, opened.state, opened.outcome, opened.start):
+        assert shown.visibleRegion().boundingRect() == shown.rect()
     opened.close()
 
 

@@ -154,22 +154,31 @@ class BatchDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.SPACE.l)
         column.setSpacing(theme.SPACE.m)
+        column.addLayout(self._head())
         column.addWidget(self._upper(), 1)
         column.addLayout(buttons)
         behind = self.parentWidget()
         self.resize(SIZE.boundedTo(behind.window().size() - QSize(EDGE, EDGE)) if behind else SIZE)
 
+    def _head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.xs)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, 0)
+        self.head = label_of(f"导出 {len(self.projects)} 个项目", "title")
+        column.addWidget(self.head)
+        names = label_of(_names(self.projects), "muted")
+        names.setWordWrap(True)
+        column.addWidget(names)
+        return column
+
     def _upper(self) -> QScrollArea:
-        """All but the buttons; scrolls on a low screen, so that they are always in sight."""
+        """All between head and buttons; scrolls on a low screen, so that these are always in sight."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setSpacing(theme.SPACE.l)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xs)
-        column.addWidget(label_of(f"导出 {len(self.projects)} 个项目", "title"))
-        names = label_of(_names(self.projects), "muted")
-        names.setWordWrap(True)
-        for part in (names, self.target, self.state):
-            column.addWidget(part)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xs, theme.SPACE.xl, theme.SPACE.xs)
+        column.addWidget(self.target)
+        column.addWidget(self.state)
         column.addStretch(1)
         column.addWidget(self.outcome)
         self.upper = QScrollArea()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from perfdesk.paper import Paper
 
 FOLDER, FORMATS, PARTS, ANNEX = "export.folder", "export.formats", "export.parts.", "export.annex"
-USUAL, EDGE, BESIDE = QSize(960, 600), 32, 800
+USUAL, EDGE, BESIDE = QSize(960, 640), 32, 800
 EXPORT, EXPORTING = " 导出(&X)", "正在导出…"
 FINAL, DRAFT = " 导出定稿(&X)", " 导出草稿(&X)"
 WAIT = "正在写文件，写完会在这里告诉您。不等结果就关闭，请再按一次。"
@@ -146,16 +146,11 @@ class ExportDialog(QDialog):
         self.desk.set_setting(ANNEX, "1" if self.target.annex.isChecked() else "")
         self.outcome.tell_done(paths, self._remarks if drawn else (), final=self._final, annexed=annexed)
         self._set_writing(False)
-        QTimer.singleShot(0, self, self._show_outcome)
 
     def _on_failed(self, sentence: str) -> None:
         self.outcome.tell(sentence, "error")
         self._set_writing(False)
-        QTimer.singleShot(0, self, self._show_outcome)
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_outcome(self) -> None:
-        self.upper.ensureWidgetVisible(self.outcome)
 
     def _set_writing(self, writing: bool) -> None:
         self._writing, self._warned = writing, False
@@ -250,8 +245,11 @@ class ExportDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.m)
         left.setContentsMargins(0, 0, 0, theme.SPACE.l)
+        left.addLayout(self._head())
         left.addWidget(self._upper(), 1)
-        buttons.setContentsMargins(theme.SPACE.xl, 0, theme.SPACE.xl, 0)
+        for row in (self.outcome, buttons):
+            row.setContentsMargins(theme.SPACE.xl, 0, theme.SPACE.xl, 0)
+        left.addWidget(self.outcome)
         left.addLayout(buttons)
         self.pages.setMinimumWidth(240)
         self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -263,20 +261,26 @@ class ExportDialog(QDialog):
         whole.addWidget(self.pages, 2)
         self._fit()
 
-    def _upper(self) -> QScrollArea:
-        """All but the buttons; scrolls on a low screen, so that 导出 is always in sight."""
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setSpacing(theme.SPACE.l)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xl, theme.SPACE.xs)
-        column.addWidget(label_of("导出", "title"))
+    def _head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.xs)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, 0)
+        self.head = label_of("导出", "title")
+        column.addWidget(self.head)
         about = label_of(f"{self.model.title} · {self.model.form.title}", "muted")
         about.setWordWrap(True)  # a long title must not push the rest under the pages
         column.addWidget(about)
+        return column
+
+    def _upper(self) -> QScrollArea:
+        """All between the head and what became of it; scrolls on a low screen, so that both and 导出 stay in sight."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setSpacing(theme.SPACE.l)
+        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xs, theme.SPACE.xl, theme.SPACE.xs)
         column.addWidget(self.target)
         column.addWidget(self.state)
         column.addStretch(1)
-        column.addWidget(self.outcome)
         self.upper = QScrollArea()
         self.upper.setWidgetResizable(True)
         self.upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
