@@ -15,7 +15,11 @@ _KEPT = "此前已保存的内容没有受影响"
 _FULL = ("磁盘空间已满，这一次修改没有保存", f"请清理磁盘后再试；{_KEPT}")
 _UNREADABLE = (
     "数据文件读写失败，可能是 U 盘被拔出、网络断开或磁盘有故障",
-    f"请重新插好 U 盘或恢复网络，再重新打开 PerfDesk；{_KEPT}",
+    f"请重新插好 U 盘或恢复网络后再试，仍然不行再重新打开 PerfDesk；{_KEPT}",
+)
+_GONE = (
+    "数据文件不见了，可能是 U 盘被拔出、网络断开，或者文件夹被移走",
+    f"请重新插好 U 盘、恢复网络或把文件夹放回原处，然后再试；{_KEPT}",
 )
 _READ_ONLY = (
     "数据文件或所在文件夹是只读的，不能保存",
@@ -90,6 +94,11 @@ def is_folder(path: Path) -> Problem:
     return EnvironmentProblem(*_FOLDER, where=str(path))
 
 
+def gone(path: Path) -> Problem:
+    """The file cannot be reached any more, though it was open a moment ago."""
+    return EnvironmentProblem(*_GONE, where=str(path))
+
+
 def primary_code(error: Exception) -> int:
     """SQLite's result code without its extension; SQLITE_ERROR when the module itself raised it."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
@@ -102,6 +111,11 @@ def is_damage(error: BaseException) -> bool:
     if isinstance(error, sqlite3.Error):
         return primary_code(error) in _DAMAGE
     return isinstance(error, Garbled)
+
+
+def is_failing(error: BaseException) -> bool:
+    """Whether the way to the file is broken, so that a new connection may find it again."""
+    return isinstance(error, sqlite3.Error) and primary_code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 def _why_not_open(path: Path) -> tuple[str, str]:

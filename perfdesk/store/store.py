@@ -12,9 +12,10 @@ from filelock import BaseFileLock
 from perfdesk.errors import Problem, UserProblem
 from perfdesk.store import backups, form_versions, history, pictures, projects, unfinished
 from perfdesk.store.connection import transaction, unsynced
+from perfdesk.store.held import Held
 from perfdesk.store.lock import acquire
 from perfdesk.store.opening import mark_damaged, open_file
-from perfdesk.store.problems import is_damage, spoken
+from perfdesk.store.problems import is_damage, is_failing, spoken
 from perfdesk.store.records import HistoryEntry, ProjectInfo, Saved, Unfinished
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
@@ -30,8 +31,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: BaseFileLock, notice: str) -> None:
         self.path = path
         self.notice = notice
-        self._connection = connection
-        self._lock = lock
+        self._held = Held(path, connection, lock)
         self._edited = False
 
     @classmethod
@@ -61,8 +61,7 @@ class Store:
         except sqlite3.ProgrammingError:
             return  # closed before
         finally:
-            self._connection.close()
-            self._lock.release()
+            self._held.close()
 
     # --- projects
 
@@ -217,14 +216,21 @@ class Store:
         with spoken(Path(to)):
             backups.copy(self._connection, Path(to))
 
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._held.connection
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with spoken(self.path):
             try:
+                self._held.at_hand()
                 yield
             except Exception as error:
                 if is_damage(error):
                     mark_damaged(self.path)
+                if is_failing(error):
+                    self._held.lost()
                 raise
 
     @contextmanager
