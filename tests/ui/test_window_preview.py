@@ -104,3 +104,46 @@ def test_pages_are_marked_as_drafts_until_everything_is_settled(
     for finding in [finding for finding in model.findings if finding.stands]:
         model._tell(model.project.acknowledge(finding, "通知统一规定，已与财政局核对"))
     qtbot.waitUntil(lambda: panel.paper is not None and DRAFT not in "".join(panel.paper.texts()), timeout=20_000)
+
+
+def test_a_page_lying_across_is_read_over_the_whole_window_and_a_click_leads_back(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    form = "guangdong-zhanjiang-2023"
+    window.open_project(desk.create(form, desk.library.sample(form)))
+    assert window.editor is not None
+    editor = window.editor
+    editor.show_step("资金安排和使用")
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    panel = editor.findChild(PreviewPanel, "preview")
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.paper is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.pages.pages[panel.pages.page].width > panel.pages.pages[panel.pages.page].height)
+    assert panel.pages.factor < 0.5
+    before = editor.place
+    for back in (Qt.Key.Key_F9, Qt.Key.Key_Escape):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+        assert not editor.middle.isVisible()
+        qtbot.waitUntil(lambda: panel.pages.factor > 0.9)
+        shift = Qt.KeyboardModifier.ShiftModifier if back == Qt.Key.Key_F9 else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(QApplication.focusWidget(), back, shift)
+        assert editor.middle.isVisible()
+        assert editor.place == before
+        qtbot.waitUntil(lambda: panel.pages.factor < 0.6)
+    qtbot.mouseClick(panel.bar.wide, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.pages.factor > 0.9)
+    panel.pages.clicked.emit(panel._index.boxes(Place("资金", "区财政资金", "实际支出"))[0])
+    assert editor.middle.isVisible()
+    assert not panel.bar.wide.isChecked()
+    assert editor.place == Place("资金", "区财政资金", "实际支出")
+
+
+def test_closing_the_wide_preview_brings_the_step_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.open_project(desk.projects()[0].id)
+    assert window.editor is not None
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    qtbot.keyClick(window, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert not window.editor.middle.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.editor.middle.isVisible()
+    assert window.editor.side.isVisible()

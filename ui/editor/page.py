@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -130,6 +130,7 @@ class EditorPage(QWidget):
     def show_step(self, key: str, place: Place | None = None, focus: bool = True) -> None:
         """Show a step, the caret at `place` or at its first field. What was being typed is given in."""
         page = self.page(key)
+        self._show_middle(True)
         if page is not self.middle.currentWidget():
             self.model.commit_editors.emit()
             self.middle.setCurrentWidget(page)
@@ -201,19 +202,51 @@ class EditorPage(QWidget):
             self._preview = PaperSide(self.model, self._memory)
             self._preview.strip.explain_wanted.connect(self._tell)
             self._preview.strip.check_wanted.connect(lambda: self.show_step(CHECK))
+            self._preview.panel.bar.wide_wanted.connect(self.widen)
             self.right.addWidget(self._preview)
         self.right.setCurrentWidget(self._preview if shown and self._preview else self.side)
         if self._preview is not None:  # out of sight it asks for no width
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             self._preview.setSizePolicy(policy, policy)
+        self._show_middle(True)
         self._fit()
         if shown and self.place is not None:
             self.model.place_focused.emit(self.place)  # the paper turns to where she is
         if shown:
-            room = self._splitter.width()
-            self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
+            self._part_evenly()
         else:
             self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
+
+    def widen(self, wide: bool) -> None:
+        """The paper over the whole page, to be read; any way to a field brings the step back."""
+        if wide and self._preview is not None:
+            self.model.commit_editors.emit()
+            self._show_middle(False)
+            self._preview.panel.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.place is not None:
+            self.go(self.place)
+        else:
+            self._show_middle(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.middle.isHidden():
+            self.widen(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _show_middle(self, shown: bool) -> None:
+        if shown == (not self.middle.isHidden()):
+            return
+        self.middle.setVisible(shown)
+        if self._preview is not None:
+            self._preview.panel.bar.show_wide(not shown)
+        if shown:
+            self._part_evenly()
+
+    def _part_evenly(self) -> None:
+        """Step and paper side by side."""
+        room = self._splitter.width()
+        self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
 
     def close_side(self, closed: bool) -> None:
         """Give the room of score and findings to the step; the title line then tells the score."""

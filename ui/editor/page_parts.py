@@ -46,7 +46,8 @@ class PaperSide(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(PreviewPanel(model, self, memory=memory), 1)
+        self.panel = PreviewPanel(model, self, memory=memory)
+        column.addWidget(self.panel, 1)
 
 
 def _table(model: ProjectModel, key: str) -> QWidget:

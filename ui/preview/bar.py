@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -15,13 +15,20 @@ from ui.preview.zoom import OFFERED, ZOOMS, Fit, Zoom
 
 _STEPS = ("缩小", "放大")
 _FITS = {Fit.WIDTH: "适合宽度", Fit.PAGE: "整页"}
-_NARROW = 456
-"""Logical pixels; below this the words become signs and figures (a 1366 screen at 200 % is 683 wide)."""
+_SHORT, _NARROW = 500, 456
+"""Logical pixels; below these the page number, then all words become signs and figures (a 1366 screen at 200 % is 683
+wide).
+"""
 _KEYS: dict[Zoom, str] = {Fit.WIDTH: "Ctrl+9", Fit.PAGE: "Ctrl+8", 1.0: "Ctrl+0"}
 
 
 class PreviewBar(QFrame):
-    """Buttons for a `Desk` and its thumbnails; `on_print` is called by 打印… and Ctrl+P."""
+    """Buttons for a `Desk` and its thumbnails; `on_print` is called by 打印… and Ctrl+P.
+
+    wide_wanted(bool): the pages over the whole window, to be read, or beside the fields again.
+    """
+
+    wide_wanted = Signal(bool)
 
     def __init__(
         self, desk: Desk, thumbnails: Thumbnails, on_print: Callable[[], None], parent: QWidget | None = None
@@ -29,7 +36,7 @@ class PreviewBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "header")
         self._desk, self._thumbnails = desk, thumbnails
-        self._narrow = False
+        self._narrow = self._wide = False
         self.strip = self._button("缩略图", "layout-list", [], self._toggle_strip)
         self.strip.setCheckable(True)
         self.smaller = self._button(_STEPS[0], "zoom-out", ["Ctrl+-"], lambda: desk.step_zoom(-1))
@@ -37,6 +44,9 @@ class PreviewBar(QFrame):
         self.sizes.setMenu(self._menu())
         self.sizes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.larger = self._button(_STEPS[1], "zoom-in", ["Ctrl+=", "Ctrl++"], lambda: desk.step_zoom(1))
+        self.wide = self._button("放大看", "maximize-2", ["Shift+F9"], self._toggle_wide)
+        self.wide.setToolTip("放大看整页（Shift+F9），点页面上的一格或再按一次回到填写")
+        self.wide.setCheckable(True)
         self.number = QLabel()
         self.number.setProperty("role", "muted")
         self.print_button = self._button("打印", "printer", ["Ctrl+P"], on_print)
@@ -54,7 +64,7 @@ class PreviewBar(QFrame):
         """Show the zoom and the page in force."""
         desk, count = self._desk, len(self._desk.pages)
         words = f"第 {desk.page + 1} 页，共 {count} 页" if count else ""
-        self.number.setText(f"{desk.page + 1} / {count}" if words and self._narrow else words)
+        self.number.setText(f"{desk.page + 1} / {count}" if words and self.width() < _SHORT else words)
         self.number.setToolTip(words)
         percent = f"{round(desk.factor * 100)} %"
         named = isinstance(desk.zoom, Fit) and not self._narrow
@@ -69,10 +79,15 @@ class PreviewBar(QFrame):
         self.strip.setChecked(self._thumbnails.wanted)
         self.strip.setToolTip(self._strip_words(count))
 
+    def show_wide(self, wide: bool) -> None:
+        """Whether the pages have the whole window."""
+        self._wide = wide
+        self.wide.setChecked(wide)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        if narrow != self._narrow:
+        if narrow != self._narrow or (self.width() < _SHORT) != (event.oldSize().width() < _SHORT):
             self._narrow = narrow
             style = Qt.ToolButtonStyle
             self.print_button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
@@ -99,6 +114,9 @@ class PreviewBar(QFrame):
             return "只有一页，不需要缩略图"
         return "缩略图" if self._thumbnails.useful or not count else "缩略图：预览栏太窄，拉宽后可显示"
 
+    def _toggle_wide(self) -> None:
+        self.wide_wanted.emit(not self._wide)
+
     def _toggle_strip(self) -> None:
         self._thumbnails.set_wanted(not self._thumbnails.wanted)
 
@@ -122,7 +140,7 @@ class PreviewBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, theme.SPACE.xs)
         row.setSpacing(0)  # quiet buttons bring their own room; the panel may be 420 px wide
-        for widget in (self.strip, self.smaller, self.sizes, self.larger):
+        for widget in (self.strip, self.smaller, self.sizes, self.larger, self.wide):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.number)
