@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.office.desk import Desk
 from perfdesk.office.summary import must_be_mended
@@ -17,6 +17,7 @@ from ui.export.batch_job import BatchJob
 from ui.export.batch_outcome import BatchOutcome
 from ui.export.batch_target import BatchTarget
 from ui.export.dialog import EDGE, EXPORT, EXPORTING, FOLDER, FORMATS
+from ui.export.frame import head, scrolled
 from ui.export.target import usual_folder
 from ui.preview.notice import Notice
 
@@ -154,39 +155,13 @@ class BatchDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.SPACE.l)
         column.setSpacing(theme.SPACE.m)
-        column.addLayout(self._head())
-        column.addWidget(self._upper(), 1)
+        self.head = label_of(f"导出 {len(self.projects)} 个项目", "title")
+        self.upper = scrolled(self.target, self.state, last=self.outcome)
+        column.addLayout(head(self.head, _names(self.projects)))
+        column.addWidget(self.upper, 1)
         column.addLayout(buttons)
         behind = self.parentWidget()
         self.resize(SIZE.boundedTo(behind.window().size() - QSize(EDGE, EDGE)) if behind else SIZE)
-
-    def _head(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE.xs)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, 0)
-        self.head = label_of(f"导出 {len(self.projects)} 个项目", "title")
-        column.addWidget(self.head)
-        names = label_of(_names(self.projects), "muted")
-        names.setWordWrap(True)
-        column.addWidget(names)
-        return column
-
-    def _upper(self) -> QScrollArea:
-        """All between head and buttons; scrolls on a low screen, so that these are always in sight."""
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setSpacing(theme.SPACE.l)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xs, theme.SPACE.xl, theme.SPACE.xs)
-        column.addWidget(self.target)
-        column.addWidget(self.state)
-        column.addStretch(1)
-        column.addWidget(self.outcome)
-        self.upper = QScrollArea()
-        self.upper.setWidgetResizable(True)
-        self.upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.upper.setWidget(content)
-        return self.upper
 
 
 def _names(projects: Sequence[ProjectInfo]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Form
@@ -21,6 +21,7 @@ from perfdesk.values.entered import Values
 from ui import icons, theme
 from ui.editor.field_row import label_of
 from ui.editor.step_outline import heading
+from ui.export.frame import head, scrolled
 from ui.export.job import ExportJob, Order
 from ui.export.outcome import Outcome
 from ui.export.set_target import SetTarget
@@ -233,6 +234,8 @@ class ExportDialog(QDialog):
         self.finished.connect(lambda _: self.job.close())
 
     def _lay_out(self) -> None:
+        self.head = label_of("导出", "title")
+        self.upper = scrolled(self.target, self.state)
         self.start.setProperty("role", "primary")
         self.start.setDefault(True)
         for button in (self.close_button, self.draft):
@@ -245,8 +248,8 @@ class ExportDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.m)
         left.setContentsMargins(0, 0, 0, theme.SPACE.l)
-        left.addLayout(self._head())
-        left.addWidget(self._upper(), 1)
+        left.addLayout(head(self.head, f"{self.model.title} · {self.model.form.title}"))
+        left.addWidget(self.upper, 1)
         for row in (self.outcome, buttons):
             row.setContentsMargins(theme.SPACE.xl, 0, theme.SPACE.xl, 0)
         left.addWidget(self.outcome)
@@ -260,33 +263,6 @@ class ExportDialog(QDialog):
         whole.addLayout(left, 3)
         whole.addWidget(self.pages, 2)
         self._fit()
-
-    def _head(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE.xs)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.l, theme.SPACE.xl, 0)
-        self.head = label_of("导出", "title")
-        column.addWidget(self.head)
-        about = label_of(f"{self.model.title} · {self.model.form.title}", "muted")
-        about.setWordWrap(True)  # a long title must not push the rest under the pages
-        column.addWidget(about)
-        return column
-
-    def _upper(self) -> QScrollArea:
-        """All between the head and what became of it; scrolls on a low screen, so that both and 导出 stay in sight."""
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setSpacing(theme.SPACE.l)
-        column.setContentsMargins(theme.SPACE.xl, theme.SPACE.xs, theme.SPACE.xl, theme.SPACE.xs)
-        column.addWidget(self.target)
-        column.addWidget(self.state)
-        column.addStretch(1)
-        self.upper = QScrollArea()
-        self.upper.setWidgetResizable(True)
-        self.upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.upper.setWidget(content)
-        return self.upper
 
     def _fit(self) -> None:
         """Inside the program's window; on a narrow one (1366 at 200 %) without the pages, which F9 shows as well."""
