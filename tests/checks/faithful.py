@@ -24,9 +24,19 @@ from perfdesk.values.number import plain_text
 
 LIBRARY = FormLibrary()
 FORMS = sorted(folder.name for folder in TEMPLATES.iterdir() if folder.is_dir())
-_WHO = (
-    "农村饮水 中小学校舍 村级公路 乡镇卫生院 残疾人托养 高标准农田 老旧小区 城乡医保 村级换届 油茶造林 灌区渠系".split()
-)  # noqa: SIM905
+_WHO = [
+    "农村饮水",
+    "中小学校舍",
+    "村级公路",
+    "乡镇卫生院",
+    "残疾人托养",
+    "高标准农田",
+    "老旧小区",
+    "城乡医保",
+    "村级换届",
+    "油茶造林",
+    "灌区渠系",
+]
 _WHAT = ["改造", "维修", "建设", "补助", "提升", "管护", "信息化"]
 _NAMES: dict[str, list[str]] = {
     "数量": ["{}完成点数（个）", "{}培训人员（人次）", "{}管线长度（公里）", "{}补助户数（户）"],
