@@ -64,6 +64,7 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     indicators.slogans,
     rates.above_hundred_percent,
     indicators.cost_should_be_low,
+    indicators.direction_left_open,
     indicators.target_of_nothing,
     other_unit.in_funds,
     other_unit.in_fields,

@@ -51,7 +51,7 @@ def empty_headings(review: Review) -> Iterator[Finding]:
             continue
         heading_column = table.heading_columns[0].key
         if len(level.path) == 1 and rows and not any(row.text(heading_column) == level.key for row in rows):
-            message, remedy = f"没有{level.key}", f"请补上{level.key}，或在备注中说明不适用"
+            message, remedy = f"没有{level.key}", f"请补上{level.key}；确实不适用的可以确认保留，写明原因"
             at = table.label
             yield review.finding("W07", Severity.WARNING, Place(level.table), message, remedy, at)
 

@@ -49,7 +49,7 @@ def scores_in_texts(review: Review) -> Iterator[Finding]:
             if all(said != number for _, number in bottoms.values()):
                 key, (_, number) = next(iter(bottoms.items()))
                 message = f"写着得 {found[group]} 分，{key.rpartition(MARK)[2]}是 {score_text(number)} 分"
-                remedy = "请改成表里的得分，或从表里引用"
+                remedy = "请改成表里的得分" + ("，或从表里引用" if text.live else "")
                 yield review.finding("W14", Severity.WARNING, text.place, message, remedy, span=found.span(group))
 
 
@@ -60,7 +60,7 @@ def grades_in_texts(review: Review) -> Iterator[Finding]:
         for found in _GRADE.finditer(text.content):
             if found[1] not in grades and _SAME.get(found[1], found[1]) not in [_SAME.get(one, one) for one in grades]:
                 message = f"写着等级“{found[1]}”，按得分应为“{grades[0]}”"
-                remedy = "请改成表里的等级，或从表里引用"
+                remedy = "请改成表里的等级" + ("，或从表里引用" if text.live else "")
                 yield review.finding("W14", Severity.WARNING, text.place, message, remedy, span=found.span(1))
 
 

@@ -20,6 +20,7 @@ from perfdesk.scoring.result import Derived, Level
 from perfdesk.values.entered import Place, Row
 from perfdesk.values.number import parse_number, plain_text, rounded
 from perfdesk.values.operations import DeleteRows, Operation, SetText
+from perfdesk.values.reading import Comparison, read
 
 Spread = Callable[[list[Decimal], Decimal], list[Decimal] | None]
 _WAYS: tuple[tuple[str, Spread], ...] = (("按比例分到各项", in_proportion), ("平均分到各项", evenly))
@@ -280,6 +281,17 @@ def _only_name(table: Table, row: Row | None, place: Place) -> bool:
     return row is not None and not any(text for key, text in row.cells.items() if key not in headings | {place.column})
 
 
+def _turned(review: Review, finding: Finding) -> Iterator[Fix]:
+    """W10: the form's method for what should be low, where the target leaves it open."""
+    place, text = finding.place, review.values.text(finding.place)
+    table = next((each for each in review.form.tables if each.key == place.key), None)
+    for column in table.ruled_columns if table and read(text).comparison is Comparison.NONE else ():
+        options = column.rule.options if column.rule else {}
+        ways = [name for name, method in options.get("methods", {}).items() if method["kind"] == "reverse"]
+        if options.get("target") == place.column and options.get("method") and ways:
+            yield Fix(f"按越少越好计分（{ways[0]}）", (SetText(place._replace(column=options["method"]), ways[0]),))
+
+
 _FIXES: Mapping[str, Callable[[Review, Finding], Iterator[Fix]]] = {
     "E01": _total,
     "E02": _heading,
@@ -291,6 +303,7 @@ _FIXES: Mapping[str, Callable[[Review, Finding], Iterator[Fix]]] = {
     "E10": _open("去改正"),
     "E12": _left_over,
     "E13": _open("写原因"),
+    "W10": _turned,
     "W16": _open("改原因"),
     "W17": _open("改原因"),
 }

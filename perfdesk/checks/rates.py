@@ -40,7 +40,7 @@ def execution_rate(review: Review) -> Iterator[Finding]:
             yield review.finding("W01", Severity.WARNING, money.part, message, remedy)
         elif rate < LOW_RATE:
             message = f"执行率 {percent_text(rate)}，低于 90%"
-            remedy = "请在偏差原因或报告中说明资金没有用完的原因"
+            remedy = "请核对两个数；属实的写明资金没有用完的原因"
             yield review.finding("W01", Severity.WARNING, money.part, message, remedy)
 
 
@@ -55,7 +55,9 @@ def adjusted(review: Review) -> Iterator[Finding]:
         if rate > MUCH_ADJUSTED:
             budgets = f"{_called(review, money.whole)}比{_called(review, money.initial)}"
             message = f"{budgets}{'增加' if annual > initial else '减少'} {percent_text(rate)}，超过 30%"
-            yield review.finding("W02", Severity.WARNING, money.whole, message, "请在报告中说明预算调整的原因")
+            yield review.finding(
+                "W02", Severity.WARNING, money.whole, message, "请核对两个数；属实的写明预算调整的原因和批复文号"
+            )
 
 
 def _label(review: Review, place: Place) -> str:

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from perfdesk.checks.compared import Compared, compared
 from perfdesk.checks.finding import Finding, Fix, Severity
 from perfdesk.checks.review import Review
-from perfdesk.forms.model import Kind
+from perfdesk.forms.model import Kind, Rule, Table
 from perfdesk.forms.roles import roles
 from perfdesk.scoring.methods.bands import named
+from perfdesk.scoring.result import Derived
 from perfdesk.scoring.rules.indicator import method_name, readings
-from perfdesk.values.entered import Place
+from perfdesk.values.entered import Place, Row
 from perfdesk.values.moments import Held, held
 from perfdesk.values.number import parse_number, plain_text, score_text
 from perfdesk.values.reading import Comparison, Reading, common
@@ -71,12 +73,16 @@ def lost_without_reason(review: Review) -> Iterator[Finding]:
 
 def outside_band(review: Review) -> Iterator[Finding]:
     """E09: a judged score outside the interval of its band, or not yet given."""
-    for _, _, rule, place, derived in review.scored_rows():
+    for table, row, rule, place, derived in review.scored_rows():
         if derived.allowed is None:
             continue
         low, high = derived.allowed
         span = f"{score_text(low)}—{score_text(high)}"
-        if derived.number is None:
+        if derived.number is None and (unclear := _unclear(review, table, row, rule)):
+            message = f"从“{unclear.said}”看不出完成到哪一档，还没有打分"
+            remedy = f"请在实际完成值里写 {unclear.labels}，或在得分栏按实际情况打 {span} 分"
+            yield review.finding("E09", Severity.ERROR, place, message, remedy)
+        elif derived.number is None:
             yield review.finding("E09", Severity.ERROR, place, f"还没有打分，可得 {span} 分", "请在得分栏填写")
         elif not low <= derived.number <= high:
             message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
@@ -89,17 +95,32 @@ def band_unclear(review: Review) -> Iterator[Finding]:
     for table, row, rule, _, derived in review.scored_rows(("indicator",)):
         if derived.allowed is None or derived.number is None:
             continue
-        said = readings(rule, row, review.year(table.key) or 0)
-        method = rule.options["methods"][method_name(rule, row, said.target)]
-        if method["kind"] != "bands" or said.actual.blank or said.actual.moment:
-            continue
-        if named(said.target, said.actual, method["bands"]) is None:
-            labels = "、".join(band["label"] for band in method["bands"])
-            message = f"从“{said.actual.text}”看不出是哪一档，打了 {score_text(derived.number)} 分"
-            remedy = f"请在实际完成值里写 {labels}，具体情况写在目标完成情况里"
+        if unclear := _unclear(review, table, row, rule):
+            message = f"从“{unclear.said}”看不出是哪一档，打了 {score_text(derived.number)} 分"
+            remedy = f"请在实际完成值里写 {unclear.labels}，具体情况写在目标完成情况里"
             place = Place(table.key, row.id, rule.options["actual"])
             finding = review.finding("E09", Severity.WARNING, place, message, remedy)
             yield replace(finding, fixes=(Fix("去改正", go=place),))
+
+
+class _Unclear(NamedTuple):
+    """A result in words that names none of the bands, and the bands."""
+
+    said: str
+    labels: str
+
+
+def _unclear(review: Review, table: Table, row: Row, rule: Rule) -> _Unclear | None:
+    if rule.kind != "indicator":
+        return None
+    said = readings(rule, row, review.year(table.key) or 0)
+    method = rule.options["methods"][method_name(rule, row, said.target)]
+    if method["kind"] != "bands" or said.actual.blank or said.actual.moment:
+        return None
+    if named(said.target, said.actual, method["bands"]) is not None:
+        return None
+    *first, last = [band["label"] for band in method["bands"]]
+    return _Unclear(said.actual.text, f"{'、'.join(first)} 或 {last}")
 
 
 def not_scorable(review: Review) -> Iterator[Finding]:
@@ -111,10 +132,15 @@ def not_scorable(review: Review) -> Iterator[Finding]:
         filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
         if filled and parse_number(row.text(rule.options["points"])) is not None:
             at = Place(table.key, row.id, columns.actual)
-            message = derived.explanation.split("（", 1)[0]
-            yield review.finding(
-                "E10", Severity.ERROR, at, message, "请把目标值和完成值写成单位相同的数字，或改选计分方法"
-            )
+            message, _, asked = _cause(derived).partition("，请")
+            remedy = f"请{asked}" if asked else "请把目标值和完成值写成单位相同的数字，或改选计分方法"
+            yield review.finding("E10", Severity.ERROR, at, message, remedy)
+
+
+def _cause(derived: Derived) -> str:
+    """An explanation without the method and the document behind it, which stand in the last brackets."""
+    begin = derived.explanation.rfind("（", 0, derived.explanation.rfind("指标，") + 1)
+    return derived.explanation[:begin] if begin >= 0 else derived.explanation
 
 
 def answered_in_words(review: Review) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from perfdesk.checks.naming import PROJECT, where
 from perfdesk.checks.review import Review
 from perfdesk.checks.writing import COVER, Text, texts
 from perfdesk.forms.parts import MARK, copy_of
+from perfdesk.forms.roles import roles
 from perfdesk.narrative.blocks import Figure, mark
 from perfdesk.narrative.figures import figure_text
 from perfdesk.narrative.mentions import Mention, mention_at, mentions
@@ -41,7 +42,10 @@ _RATE = re.compile(r"(?:项目|资金|预算|支出|财政){0,3}(?:执行率|支
 _INITIAL = re.compile(r"(?:年初|期初)(?:预算数?|安排预算|安排|批复预算)")
 _WHOLE = re.compile(r"(?:全年|年度|调整后的?)预算(?:总额|数|资金)?|(?:项目|资金)预算")
 _PART = re.compile(r"全年(?:累计|实际|共)?(?:支出|执行)数?|累计支出")
-REMEDY = "请核对后改一处；报告里的数可以从表里引用，就不会再不一致"
+
+
+def _remedy(text: Text) -> str:
+    return "请核对后改一处" + ("；报告里的数可以从表里引用，就不会再不一致" if text.live else "")
 
 
 def indicators_in_texts(review: Review) -> Iterator[Finding]:
@@ -76,16 +80,20 @@ def _noun_in_text(review: Review, text: Text, noun: str, unit: str, rows: list[K
             if not any(
                 said.agrees(number) for number in (results if said.comparison.value and not planned else numbers)
             ):
-                finding = _differs(review, text, noun, said, rows)
+                finding = _differs(review, text, noun, said, rows[0], planned)
                 clear = len(rows) == 1 and not planned
                 yield replace(finding, fixes=taken(review, text, said, rows[0].place)) if clear else finding
             end = said.end
 
 
-def _differs(review: Review, text: Text, noun: str, said: Mention, rows: list[Known]) -> Finding:
-    place, span = where(review.form, review.values, rows[0].place), (said.start, said.end)
-    message = f"写着“{noun}” {said.text}，{place}是 {rows[0].text}"
-    return review.finding("W13", Severity.WARNING, text.place, message, REMEDY, span=span)
+def _differs(review: Review, text: Text, noun: str, said: Mention, known: Known, planned: bool) -> Finding:
+    at, span = known.place, (said.start, said.end)
+    if planned:  # what was wanted is held against the target
+        at = at._replace(column=roles(review.form.table(at.key)).target)
+    shown = review.values.text(at) if planned else known.text
+    place = where(review.form, review.values, at)
+    message = f"写着“{noun}” {said.text}，{place}是 {shown}"
+    return review.finding("W13", Severity.WARNING, text.place, message, _remedy(text), span=span)
 
 
 def taken(review: Review, text: Text, said: Mention, place: Place) -> tuple[Fix, ...]:
@@ -155,7 +163,7 @@ def _amount_in_text(
             continue
         shown = _percent(numbers[0]) if unit == "%" else _money(numbers[0])
         message = f"写着“{found[0]}” {said.text}，项目资金表里是 {shown}"
-        yield review.finding("W13", Severity.WARNING, text.place, message, REMEDY, span=(said.start, said.end))
+        yield review.finding("W13", Severity.WARNING, text.place, message, _remedy(text), span=(said.start, said.end))
 
 
 def _money(amount: Decimal) -> str:
@@ -176,7 +184,7 @@ def _of_projects(review: Review, text: Text, funds: list[Money]) -> Iterator[Fin
             if _of_this_year(review, text, at):
                 message = f"写着“{own.project}” {said.text}，它的资金表里没有这个数（全年预算 {_money(own.whole[0])}）"
                 span = (said.start, said.end)
-                yield review.finding("W13", Severity.WARNING, text.place, message, REMEDY, span=span)
+                yield review.finding("W13", Severity.WARNING, text.place, message, _remedy(text), span=span)
 
 
 _TO_AMOUNT = re.compile(

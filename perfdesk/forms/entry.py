@@ -100,5 +100,5 @@ def _points(text: str) -> Entry:
 def _text(declared: Field, text: str) -> Entry:
     length = len(text.replace("\n", ""))
     if declared.limit and length > declared.limit:
-        return Entry(text, f"已写 {length} 字，{declared.label}不超过 {declared.limit} 字")
+        return Entry(text, f"已写 {length} 字，这一栏不超过 {declared.limit} 字")
     return Entry(text)

@@ -16,6 +16,8 @@ import pytest
 
 from perfdesk.checks.catalogue import check
 from perfdesk.checks.finding import Finding, Severity
+from perfdesk.checks.fixes import remedies
+from perfdesk.checks.review import Review
 from perfdesk.forms.model import Field, Form, Kind, Table
 from perfdesk.forms.parts import copy_of
 from perfdesk.forms.roles import Roles, funds, roles
@@ -325,6 +327,22 @@ def dear_cost(plot: Plot) -> Planting:
     return cell(table, row, columns.target, "≥300"), "W10", Place(table.key, row.id, columns.target)
 
 
+def open_direction(plot: Plot) -> Planting:
+    """A cost without ≤ that was undercut: scored as if less were worse."""
+    picked = plot.line(
+        lambda table, row: (
+            roles(table).compared
+            and bool(column(table, Kind.SCORE))
+            and row.text(table.heading_columns[-1].key).startswith("成本")
+        )
+    )
+    if picked is None:
+        return None
+    table, columns, row = picked
+    planted = cell(table, row, columns.target, "300元") + cell(table, row, columns.actual, "280元")
+    return planted, "W10", Place(table.key, row.id, columns.target)
+
+
 def no_cost(plot: Plot) -> Planting:
     picked = plot.line(lambda table, row: row.text(table.heading_columns[-1].key).startswith("成本"))
     if picked is None:
@@ -450,7 +468,8 @@ def heavy(plot: Plot) -> Planting:
 PLANTED: dict[Callable[[Plot], Planting], int] = {
     points: 4, total: 4, too_high: 5, by_hand: 4, no_reason: 5, judged_without_reason: 1, blank_cell: 7, blank_field: 8,
     blank_input: 2, in_words: 6, left_over: 7, left_in_text: 8, source: 5, low_rate: 8, spent_too_much: 8,
-    other_unit: 8, far_above: 6, above_hundred: 6, dear_cost: 6, no_cost: 6, target_of_nothing: 6, copied: 6,
+    other_unit: 8, far_above: 6, above_hundred: 6, dear_cost: 6,
+    open_direction: 4, no_cost: 6, target_of_nothing: 6, copied: 6,
     short_reason: 4, other_number: 6, other_amount: 8, other_rate: 8, open_sum: 8, other_score: 5, other_grade: 3,
     other_year: 8, too_early: 4, too_long: 8, unticked: 2, heavy: 4,
 }  # fmt: skip
@@ -473,3 +492,18 @@ def test_a_planted_mistake_is_found_at_its_place_on_every_form(plant: Callable[[
                 missed.append((name, seed, str(place)))
     assert len(planted) >= PLANTED[plant], sorted(planted)
     assert len(missed) <= sum(planted.values()) // 100, missed[:10]
+
+
+def test_a_cost_left_open_is_turned_on_one_click() -> None:
+    plot = Plot("national-2020-annex", 1)
+    planting = open_direction(plot)
+    assert planting is not None
+    values = apply_all(planting[0], plot.values)[0]
+    place = planting[2]
+    found_here = next(one for one in found(plot.form, values) if one.place == place and one.id == "W10")
+    (fix,) = remedies(Review(plot.form, values, compute(plot.form, values)), found_here)
+    mended = apply_all(fix.operations, values)[0]
+    assert not [one for one in found(plot.form, mended) if one.place == place]
+    score = compute(plot.form, mended).get(place._replace(column="得分"))
+    assert score is not None
+    assert score.number == Decimal(plot.values.text(place._replace(column="分值")))
