@@ -44,10 +44,12 @@ def make(connection: sqlite3.Connection, path: Path, mark: str = "") -> Path:
     """Back up into the folder beside the data file. A mark (`schema-1`) exempts the copy from thinning."""
     folder = path.parent / "backups"
     folder.mkdir(exist_ok=True)
+    for half in folder.glob(f"{path.stem}-*.part*"):  # of a program that was killed: nobody else makes any here
+        half.unlink(missing_ok=True)
     stamp = datetime.now().strftime(_STAMP)
     to = folder / "-".join(part for part in (path.stem, mark, stamp + ".db") if part)
     copy(connection, to)
-    thin(path)
+    thin(path, spared=to)
     return to
 
 
@@ -69,11 +71,15 @@ def dated(path: Path) -> dict[datetime, Path]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def thin(path: Path) -> None:
-    """Delete regular backups that `kept` does not ask for."""
+def thin(path: Path, spared: Path) -> None:
+    """Delete regular backups that `kept` does not ask for, but never the one just made.
+
+    Its time is no measure: with a flat battery a computer starts in the year 2000 every morning.
+    """
     files = dated(path)
     for at in files.keys() - kept(files):
-        files[at].unlink(missing_ok=True)
+        if files[at] != spared:
+            files[at].unlink(missing_ok=True)
 
 
 def kept(times: Iterable[datetime]) -> set[datetime]:

@@ -112,3 +112,36 @@ def test_backup_that_fails_its_check_is_not_kept(store: Store, tmp_path: Path, m
     with pytest.raises(EnvironmentProblem, match="检查不合格"):
         store.backup(to)
     assert to.read_bytes() == good
+
+
+def test_backup_of_a_computer_whose_clock_fell_back(
+    opened: Callable[[], Store], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    project = add(store)
+    store.backup(path.parent / "backups" / "perfdesk-20230101-080000.db")
+    for day in range(200):
+        stamp = (datetime(2023, 1, 1, 8) + timedelta(days=day)).strftime("%Y%m%d-%H%M%S")
+        (path.parent / "backups" / f"perfdesk-{stamp}.db").write_bytes(b"")
+
+    class FlatBattery(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return datetime(2000, 1, 1, 0, 10)
+
+    monkeypatch.setattr(backups, "datetime", FlatBattery)
+    store.trash(project)
+    store.close()
+    files = backups.dated(path)
+    assert datetime(2000, 1, 1, 0, 10) in files
+    assert len(files) == 18
+
+
+def test_half_a_backup_of_a_killed_program_goes(opened: Callable[[], Store], path: Path) -> None:
+    store = opened()
+    half = path.parent / "backups" / "perfdesk-20230101-080000.db.part"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"half")
+    add(store)
+    store.close()
+    assert not half.exists()
