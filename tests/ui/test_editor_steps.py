@@ -284,3 +284,15 @@ def test_a_model_can_be_shown_twice_without_harm(desk: Desk, qtbot: QtBot) -> No
     page.show_step("检查", focus=False)
     page.show_step("导出", focus=False)
     assert page.step == "导出"
+
+
+def test_with_the_funds_alone_filled_in_the_total_is_one_so_far(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.open_project(desk.create("hunan-huarong-2022-annex5"))
+    assert window.editor is not None
+    model, card = window.editor.model, window.editor.side.card
+    for column, text in (("全年预算数", "120"), ("全年执行数", "114")):
+        model.type_text(Place("资金", "当年财政拨款", column), text)
+    assert (card.title.text(), card.score.text(), card.missing.text()) == ("已得", "9.50", "指标还没有填")
+    assert not card.grade.isVisible()
+    qtbot.mouseClick(card.missing, Qt.MouseButton.LeftButton)
+    assert window.editor.step == "绩效指标"

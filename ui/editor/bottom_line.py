@@ -23,27 +23,44 @@ def begun(bottom: Bottom | None) -> bool:
     return score is not None and score.number is not None and bool(score.number or score.state is not State.MISSING)
 
 
-def total_text(bottom: Bottom | None) -> tuple[str, str]:
-    """The total score and what it is out of, as shown: 104.40, / 105; while scores are missing 62.50, 分."""
+def so_far(model: ProjectModel) -> bool:
+    """Whether the total is only what there is so far: scores are missing, or there are no indicators yet."""
+    bottom = model.bottom
+    if bottom is None or not begun(bottom):
+        return False
+    return bottom.score.state is State.MISSING or not _has_indicators(model)
+
+
+def total_text(model: ProjectModel) -> tuple[str, str]:
+    """The total score and what it is out of, as shown: 104.40, / 105; while that is not all yet 62.50, 分."""
+    bottom = model.bottom
     if bottom is None or bottom.score.number is None or not begun(bottom):
         return NOTHING, ""
     shown = score_text(bottom.score.number)
-    if bottom.score.state is State.MISSING:
+    if so_far(model):
         return shown, " 分"
     return shown, f" / {plain_text(bottom.points.number)}" if bottom.points.number is not None else ""
 
 
-def total_name(bottom: Bottom | None) -> str:
+def total_name(model: ProjectModel) -> str:
     """得分, or 已得 while it is only what there is so far."""
-    return SO_FAR if bottom and begun(bottom) and bottom.score.state is State.MISSING else SCORE
+    return SO_FAR if so_far(model) else SCORE
 
 
 def missing_text(model: ProjectModel) -> str:
     """还差 3 项 while the total is only what there is so far, else ""."""
-    if total_name(model.bottom) != SO_FAR:
+    if not so_far(model):
         return ""
+    if not _has_indicators(model):
+        return "指标还没有填"
     count = len(unscored(model.form, model.total, model.values, model.result))
     return f"还差 {count} 项" if count else "还没有算完"
+
+
+def _has_indicators(model: ProjectModel) -> bool:
+    """Whether a table of indicators that makes up the bottom line has rows with points; where there is none, always."""
+    levels = levels_of(model)
+    return not levels or any(level.points for level in levels)
 
 
 def levels_of(model: ProjectModel) -> tuple[Level, ...]:
@@ -55,7 +72,7 @@ def levels_of(model: ProjectModel) -> tuple[Level, ...]:
 def points_trouble(model: ProjectModel) -> str:
     """分值合计 105，应为 100; "" when the points add up, and as long as no indicator has points."""
     total, bottom = model.total, model.bottom
-    if total is None or bottom is None or not any(level.points for level in levels_of(model)):
+    if total is None or bottom is None or not levels_of(model) or not _has_indicators(model):
         return ""
     if bottom.points.number in (None, total.points):
         return ""
@@ -79,5 +96,5 @@ def bottom_text(model: ProjectModel) -> str:
     """In one line: 得分 104.40 / 105, 已得 62.50 分，还差 3 项, or 执行率 98.50% · 已填 80%."""
     if model.total is None:
         return f"{RATE} {rate_text(model)} · 已填 {filled(model)}%"
-    total = f"{total_name(model.bottom)} {''.join(total_text(model.bottom))}"
+    total = f"{total_name(model)} {''.join(total_text(model))}"
     return "，".join(filter(None, (total, missing_text(model))))

@@ -67,7 +67,7 @@ def of_bottom(model: ProjectModel) -> Derivation | None:
     graded = f"等级 {grade.text or '—'}：{grade.explanation}" if grade and grade.explanation else ""
     lines = tuple(line for line in (bottom.score.explanation, graded) if line)
     source = "" if any(total.source in line for line in lines) else total.source
-    return Derivation(total_name(bottom), "".join(total_text(bottom)), lines, source, tuple(_summed(model)))
+    return Derivation(total_name(model), "".join(total_text(model)), lines, source, tuple(_summed(model)))
 
 
 def of_level(model: ProjectModel, level: Level) -> Derivation:

@@ -61,7 +61,8 @@ class LossList(QWidget):
         for line in self.lines:
             line.hide()
             line.deleteLater()
-        self.lines = [self._line(loss) for loss in found[:_MOST]]
+        shown = found if len(found) <= _MOST + 1 else found[:_MOST]  # “另有 1 处” would take as much room
+        self.lines = [self._line(loss) for loss in shown]
         self._count.setText(f"丢分 {len(found)} 处")
         self.updateGeometry()
         self._place()

@@ -68,8 +68,8 @@ class ScoreCard(QFrame):
     def refresh(self) -> None:
         """Everything from the result as it is now."""
         result, bottom, total = self.model.result, self.model.bottom, self.model.total
-        score, points = total_text(bottom) if total else (rate_text(self.model), "")
-        self.title.setText(total_name(bottom) if total else RATE)
+        score, points = total_text(self.model) if total else (rate_text(self.model), "")
+        self.title.setText(total_name(self.model) if total else RATE)
         self.score.setText(score)
         theme.set_state(self.score, "role", "muted" if score == NOTHING else "big")  # a dash is no figure
         self.points.setText(points)
@@ -115,8 +115,9 @@ class ScoreCard(QFrame):
     def _go_to_missing(self) -> None:
         model = self.model
         places = unscored(model.form, model.total, model.values, model.result)
-        if places:
-            model.go_to.emit(places[0])
+        tables = [Place(level.table) for level in levels_of(model)]
+        if places or tables:
+            model.go_to.emit((places or tables)[0])
 
     def _drop_bars(self) -> None:
         """Another bottom line has other headings."""
