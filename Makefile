@@ -40,7 +40,7 @@ check: $(INSTALLED) ## ruff 与 mypy --strict（perfdesk 和字体脚本）
 	@$(PY) -m mypy --strict perfdesk/
 	@$(PY) -m mypy --strict packaging/fonts.py
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/release packaging/macos
-	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle
+	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/bundle packaging/trial
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/windows
 	@MYPYPATH=packaging $(PY) -m mypy --strict packaging/linux packaging/pyinstaller
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from trial.screen import Screen
+
 from linux.root import Failed, Root, surroundings
-from linux.screen import Screen
 
 CLERK = "clerk"
 TITLE = "PerfDesk 绩效自评"
@@ -28,6 +29,7 @@ def window(
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[float]:
     """The program's window; gives the seconds until it was there and closes it at the end. Raises Failed."""
+    began = time.monotonic()
     process = subprocess.Popen(
         root.line(command, binds={_SOCKETS: "/tmp/.X11-unix"}, user=user),
         env=surroundings(user) | {"DISPLAY": screen.display} | dict(environment or {}),
@@ -36,7 +38,8 @@ def window(
         stderr=subprocess.STDOUT,
     )
     try:
-        yield screen.wait(TITLE)
+        screen.wait(TITLE)
+        yield time.monotonic() - began
         screen.keys("alt+F4")
         told, _ = process.communicate(timeout=20)
         if process.returncode or (told.strip() and not environment):

@@ -9,9 +9,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from trial.screen import Screen
+
 from linux.root import Failed, Root
 from linux.running import CLERK
-from linux.screen import Screen
 
 HOME = f"home/{CLERK}"
 DATA = ".local/share/PerfDesk"

@@ -16,12 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from release.version import version
+from trial.screen import screen
 
 from linux import arriving, filling, installer, judging
 from linux.places import DIST, ROOT
 from linux.root import Failed, bare
 from linux.running import CLERK
-from linux.screen import screen
 from linux.stage import Stage
 
 SUITES = ("bullseye", "bookworm")
@@ -75,7 +75,7 @@ def _older() -> Path:
 
 def _try(suite: str, older: Path, archive: Path) -> None:
     kept = ROOT / "build" / "linux" / "trial" / suite
-    with tempfile.TemporaryDirectory(prefix="perfdesk-trial-") as place, screen(kept) as display:
+    with tempfile.TemporaryDirectory(prefix="perfdesk-trial-") as place, screen(kept, Failed) as display:
         root = bare(suite, Path(place) / suite)
         root.run("useradd", "--create-home", CLERK)
         stage = Stage(root, older, archive, display, kept)

@@ -10,10 +10,11 @@ import sys
 import time
 from collections.abc import Callable
 
+from trial.screen import screen
+
 from windows.failures import BuildFailure
 from windows.wine import breaking, installing, working
 from windows.wine.prefix import copied
-from windows.wine.screen import screen
 from windows.wine.world import PLACE, World, emptied
 
 STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
@@ -57,7 +58,7 @@ def _all(only: list[str]) -> int:
     """How many steps failed of those whose names have one of these words."""
     shots = emptied(PLACE / "shots")
     failed = 0
-    with screen(shots) as shown:
+    with screen(shots, BuildFailure) as shown:
         world = World(copied(PLACE / "prefix", shown.display), shown)
         try:
             for name, step in STEPS:

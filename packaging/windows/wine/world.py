@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from release.version import version
+from trial.screen import Screen
 
 from windows.build import BUILD, PREVIOUS, shipped, trial
 from windows.failures import BuildFailure
 from windows.wine.prefix import Done, Prefix
-from windows.wine.screen import Screen
 
 TITLE = "PerfDesk 绩效自评"
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\PerfDesk"

@@ -1,0 +1,1 @@
+"""What the trials of the Windows installer (under Wine) and of the Linux package share."""
