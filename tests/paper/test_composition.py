@@ -125,6 +125,8 @@ def test_any_text_at_any_width_is_all_there(text: str, width: float) -> None:
         ("2022-2023年", [9]),
         ("前——后……", [1, 3]),
         ("指标1:abc", [1, 2]),
+        ("目标数×100%。", [1, 2, 3]),
+        ("（合计）*100%", [2, 4]),
     ],
 )
 def test_where_a_line_may_end(text: str, places: list[int]) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from word_files import Cell, docx, exact, font, form, paragraph, run, table
 
 from perfdesk.paper import Paper, typeset
-from perfdesk.paper.reading import cell_properties, document, tables
+from perfdesk.paper.reading import cell_properties, document, known_rows, tables
+from perfdesk.paper.reading.package import Package
 from perfdesk.paper.setting import content, lines, place, upright
 
 ROWS = [
@@ -32,7 +33,21 @@ FORMULA = (
     '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>'
 )
 
+TEXT = "<w:p><w:r><w:t>数量</w:t></w:r></w:p>"
+STRANGE = (
+    f"<w:tr><w:tc>{TEXT}</w:tc><!-- </w:tr><w:tr> --><w:tc>{TEXT}</w:tc></w:tr>",
+    "<w:tr><w:tc><w:p><w:r><w:t><![CDATA[甲</w:tr><w:tr >乙]]></w:t></w:r></w:p></w:tc></w:tr>",
+    f'<w:tr w:readBefore="1"><w:tc>{TEXT}</w:tc></w:tr>',
+    f'<w:tr/><w:tr w:rsidR="1"/><w:tr ><w:tc>{TEXT}</w:tc></w:tr >',
+    f"<w:tr><w:tc>{TEXT}<w:tbl><w:tr><w:tc>{TEXT}</w:tc></w:tr><w:tr w:rsidR='1'/></w:tbl>{TEXT}</w:tc></w:tr>",
+    f"<w:tr><?note </w:tr>?><w:tc>{TEXT}</w:tc></w:tr>",
+    f'<w:tr><w:tc>{TEXT}</w:tc></w:tr><w:tr xmlns:w="urn:other"><w:tc>{TEXT}</w:tc></w:tr>',
+    f'<w:sdt><w:sdtContent><w:tr w:rsidR="1"><w:trPr/><w:tc>{TEXT}</w:tc></w:tr></w:sdtContent></w:sdt>',
+)
+"""Rows that can't be told by looking for their tags, and some that can."""
+
 DOCUMENTS = (
+    *(docx(f"<w:tbl>{row}<w:tr><w:tc>{TEXT}</w:tc></w:tr></w:tbl>") for row in STRANGE),
     docx(table(WIDTHS, ROWS)),
     docx(table(WIDTHS, ROWS, borders=False)),
     docx(table(WIDTHS, ROWS, pitch=360)),
@@ -58,7 +73,14 @@ def forget() -> None:
     document._styles.cache_clear()
     lines.set_paragraph.cache_clear()
     upright.upright.cache_clear()
-    for kept in (tables._rows, tables._cells, cell_properties._known, content._stacks, place._placed):
+    for kept in (
+        known_rows._known,
+        tables._rows,
+        tables._cells,
+        cell_properties._known,
+        content._stacks,
+        place._placed,
+    ):
         kept.clear()
 
 
@@ -68,7 +90,7 @@ def alone(number: int) -> Paper:
     return typeset(DOCUMENTS[number])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, len(DOCUMENTS) - 1), min_size=2, max_size=8))
 def test_each_is_set_as_in_a_fresh_process(numbers: list[int]) -> None:
     wanted = [alone(number) for number in numbers]
@@ -85,3 +107,19 @@ def test_what_did_not_change_stays_the_same_object() -> None:
     assert before.pages[0].ops != after.pages[0].ops
     assert len(before.pages) > 2
     assert all(one is other for one, other in zip(before.pages[2].ops, after.pages[2].ops, strict=True))
+
+
+def test_rows_that_were_read_are_left_out_of_the_tree() -> None:
+    def main(document: bytes) -> bytes:
+        return Package(document).data("word/document.xml")
+
+    forget()
+    typeset(form(60))
+    edited = main(form(60, before=paragraph("甲")))
+    left, rows = known_rows.without_known_rows(edited)
+    assert len(left) < len(edited) / 10
+    assert len(rows) > 20
+    assert all(row.read for row in rows.values())
+    for row in STRANGE[:3]:
+        strange = main(docx(f"<w:tbl>{row}</w:tbl>"))
+        assert known_rows.without_known_rows(strange) == (strange, {})

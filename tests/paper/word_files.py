@@ -23,6 +23,7 @@ _PART = '<Override PartName="/word/{name}.xml" ContentType="application/vnd.open
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="907" w:bottom="1134" w:left="907" w:header="851" w:footer="851" w:gutter="0"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="907" w:right="1134" w:bottom="907" w:left="1134" w:header="600" w:footer="600" w:gutter="0"/>'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -49,7 +50,8 @@ def docx(body: str, *, styles: str = STYLES, parts: Mapping[str, str] | None = N
             related[name.partition(".")[0]] = ("image", f"media/{name}")
         archive.writestr("word/_rels/document.xml.rels", _relations(related))
         archive.writestr(
-            "word/document.xml", f"<w:document {W} {R}><w:body>{body}{_section(section)}</w:body></w:document>"
+            "word/document.xml",
+            f"{DECLARATION}<w:document {W} {R}><w:body>{body}{_section(section)}</w:body></w:document>",
         )
         for name, inner in parts.items():
             root = {"footer": "ftr", "header": "hdr"}.get(kinds[name], kinds[name])

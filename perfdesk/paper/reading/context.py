@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from perfdesk.paper.page import Warning_
+from perfdesk.paper.reading.known_rows import KnownRows
 from perfdesk.paper.reading.names import W
 from perfdesk.paper.reading.numbering import Numbering
 from perfdesk.paper.reading.package import Package
@@ -28,9 +29,10 @@ class Context:
     """One reading of one document.
 
     `part` is the header or footer that is being read, `story` reads the blocks inside an element. `notes` holds the
-    texts of foot- and endnotes by their numbers. `grid` is the pitch of the section's document grid, 0 for none;
-    `modern`: the file follows the rules of Word 2013. `only_here` counts what holds for this reading alone: warnings,
-    numbers of lists, pictures; what was read without adding to it may be remembered.
+    texts of foot- and endnotes by their numbers, `rows` the rows of tables that were read before (`known_rows`). `grid`
+    is the pitch of the section's document grid, 0 for none; `modern`: the file follows the rules of Word 2013.
+    `only_here` counts what holds for this reading alone: warnings, numbers of lists, pictures; what was read without
+    adding to it may be remembered.
     """
 
     package: Package
@@ -47,6 +49,7 @@ class Context:
     part: str = ""
     story: Callable[[_Element, Context], list[Block]] = field(default=lambda root, context: [])
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    rows: KnownRows = field(default_factory=dict)
     cell_style: NamedStyle = field(init=False)
     _depth: int = 0
 

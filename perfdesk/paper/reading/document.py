@@ -11,6 +11,7 @@ from perfdesk.paper.model import Block, Section
 from perfdesk.paper.page import Warning_
 from perfdesk.paper.reading.banding import joined
 from perfdesk.paper.reading.context import Context
+from perfdesk.paper.reading.known_rows import without_known_rows
 from perfdesk.paper.reading.names import MC, VAL, W, child, choice, is_on, number
 from perfdesk.paper.reading.numbering import Numbering
 from perfdesk.paper.reading.package import Package, parse
@@ -30,12 +31,13 @@ _OTHER_FILES = {W + "altChunk", W + "subDoc"}
 def read_document(data: bytes) -> tuple[list[Section], tuple[Warning_, ...]]:
     """The sections of a .docx and what could not be read as paper. Raises NotWord."""
     package = Package(data)
-    root = package.xml(package.main)
-    body = child(root, "body")
+    main, rows = without_known_rows(package.data(package.main))
+    body = child(parse(main) if main else None, "body")
     if body is None:
         raise NotWord("这个文件里没有 Word 正文，不是 Word 的 .docx 文件。请确认选对了文件。")
     settings = package.by_kind(package.main, "settings")
     context = _context(package, settings)
+    context.rows = rows
     sections = _sections(body, context, bool(is_on(settings, "evenAndOddHeaders")))
     if is_on(settings, "mirrorMargins"):
         context.warn("文件设了对称页边距，预览和 PDF 里各页的左右边距相同，没有左右对调。")

@@ -15,6 +15,7 @@ from perfdesk.paper.model import Block, Cell, Edges, Grid, Paragraph, Row, VAlig
 from perfdesk.paper.reading.borders import Borders, cell_edges, merged, read_borders
 from perfdesk.paper.reading.cell_properties import CellProperties, Padding, cell_properties, sides, with_sides
 from perfdesk.paper.reading.colors import shade
+from perfdesk.paper.reading.known_rows import NUMBER, KnownRow, KnownRows
 from perfdesk.paper.reading.names import VAL, W, child, number, twips, value
 from perfdesk.paper.reading.styles import NamedStyle
 from perfdesk.paper.reading.table_styles import CellStyle, Outer, table_style
@@ -58,7 +59,7 @@ class _CellRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _RowRead:
+class RowRead:
     """A row of the file: its properties, its cells, the grid columns left out before and after them."""
 
     row: Row
@@ -74,6 +75,7 @@ class _Slot:
     is the row's element that it stands in."""
 
     inside: _Element
+    known: KnownRow | None
     cell: _CellRead
     row: int
     column: int
@@ -86,13 +88,14 @@ class _Slot:
     @property
     def node(self) -> _Element:
         """Its element."""
-        return next(islice(_inside(self.inside, W + "tc"), self.cell.number, None))
+        row = self.known.node() if self.known and not len(self.inside) else self.inside
+        return next(islice(_inside(row, W + "tc"), self.cell.number, None))
 
 
 _Known = dict[tuple[int, int, int, int], tuple[_CellRead, Cell]]
 """Cells by the identity of what was read, which is kept beside them, their row, column and rows."""
 _MOST_TABLES = 64
-_rows: dict[bytes, _RowRead] = {}
+_rows: dict[bytes, RowRead] = {}
 """Rows by their XML: an edit changes one of many."""
 _MOST_ROWS = 2048
 _cells: dict[tuple[bytes, int], _CellRead] = {}
@@ -103,8 +106,8 @@ def read_table(node: _Element, context: Context, blocks: Blocks) -> Grid:
     """The table as a grid; `blocks` reads what is inside a cell."""
     place = context.next_table()
     properties = child(node, "tblPr")
-    rows = [(one, row) for one in _inside(node, W + "tr") if not (row := _read_row(one)).deleted]
-    slots, count = _slots(rows)
+    rows = [(one, row) for one in _inside(node, W + "tr") if not (row := _read_row(one, context)).deleted]
+    slots, count = _slots(rows, context.rows)
     reader = _Cells(context, blocks, properties, place, len(rows), count)
     cells = tuple(reader.read(slot) for slot in slots)
     columns = _columns(node, slots, count)
@@ -253,7 +256,7 @@ def _inside(node: _Element, name: str) -> Iterator[_Element]:
             yield from _inside(one, name)
 
 
-def _slots(rows: list[tuple[_Element, _RowRead]]) -> tuple[list[_Slot], int]:
+def _slots(rows: list[tuple[_Element, RowRead]], known: KnownRows) -> tuple[list[_Slot], int]:
     """The cells with their spans, and the number of grid columns."""
     slots: list[_Slot] = []
     open_above: dict[int, _Slot] = {}
@@ -268,7 +271,7 @@ def _slots(rows: list[tuple[_Element, _RowRead]]) -> tuple[list[_Slot], int]:
                 above.rows += 1
                 still_open[column] = above
             else:
-                slot = _Slot(node, cell, at, column)
+                slot = _Slot(node, known.get(node.get(NUMBER, "")), cell, at, column)
                 slots.append(slot)
                 if merge:
                     still_open[column] = slot
@@ -336,10 +339,14 @@ def _with_natural(widths: list[float], slots: list[_Slot]) -> list[float]:
     return [width if width > 0 else max(natural[at] * share, _NO_WIDTH) for at, width in enumerate(widths)]
 
 
-def _read_row(node: _Element) -> _RowRead:
+def _read_row(node: _Element, context: Context) -> RowRead:
     """The row, remembered by its XML."""
     from lxml.etree import tostring
 
+    known = context.rows.get(node.get(NUMBER, ""))
+    if known is not None:
+        known.read = known.read or _row(child(node, "trPr"), _joined(node))
+        return known.read
     xml = tostring(node, with_tail=False)
     found = _rows.get(xml)
     if found is None:
@@ -349,9 +356,9 @@ def _read_row(node: _Element) -> _RowRead:
     return found
 
 
-def _row(properties: _Element | None, cells: tuple[_CellRead, ...]) -> _RowRead:
+def _row(properties: _Element | None, cells: tuple[_CellRead, ...]) -> RowRead:
     if properties is None:
-        return _RowRead(Row(), cells)
+        return RowRead(Row(), cells)
     said = {one.tag.removeprefix(W): one for one in properties}
     height = said.get("trHeight")
     row = Row(
@@ -363,7 +370,7 @@ def _row(properties: _Element | None, cells: tuple[_CellRead, ...]) -> _RowRead:
     before, after = (
         max(0, min(63, int(number(said[name].get(VAL))))) if name in said else 0 for name in ("gridBefore", "gridAfter")
     )
-    return _RowRead(row, cells, before, after, "del" in said)
+    return RowRead(row, cells, before, after, "del" in said)
 
 
 def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:

@@ -51,7 +51,7 @@ BOUND_UNITS = (
 )
 """Units of measure that stay with their number when `glue` asks for it."""
 
-_NUMBER = r"[+\-±≥≤＞＜><=≈￥¥$]*\d+(?:[.,:/\-]\d+)*[%‰℃]?"
+_NUMBER = r"[+\-±≥≤＞＜><=≈￥¥$*×÷]*\d+(?:[.,:/\-]\d+)*[%‰℃]?"
 _REST = r"[A-Za-zÀ-ɏ]+(?:['’.\-][A-Za-zÀ-ɏ]+)*|——|……|[ \u00a0]+|\n|."
 _UNIT = re.compile(f"{_NUMBER}|{_REST}", re.DOTALL)
 _UNIT_GLUED = re.compile(f"{_NUMBER}(?:{BOUND_UNITS})?|{_REST}", re.DOTALL)
