@@ -4,6 +4,7 @@ pdfium; and in the window itself, with a form of two pages and one of ten.
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -87,6 +88,9 @@ def _window(form: Form, base: Values) -> None:
         view.glide.finish()
         view.viewport().repaint()
 
+    typeset(), repaint()
+    gc.collect()
+    gc.freeze()  # as the program does once it is open
     setting, whole = milliseconds(typeset, 40), milliseconds(repaint, 40)
     assert view.pictures is not None
     before = view.pictures.drawn

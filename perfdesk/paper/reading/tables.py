@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -262,7 +263,7 @@ def _slots(rows: list[tuple[_Element, RowRead]], known: KnownRows) -> tuple[list
     open_above: dict[int, _Slot] = {}
     width = 0
     for at, (node, row) in enumerate(rows):
-        column = row.before
+        column, text = row.before, known.get(node.get(NUMBER, ""))
         still_open: dict[int, _Slot] = {}
         for cell in row.cells:
             merge = cell.properties.merge
@@ -271,7 +272,7 @@ def _slots(rows: list[tuple[_Element, RowRead]], known: KnownRows) -> tuple[list
                 above.rows += 1
                 still_open[column] = above
             else:
-                slot = _Slot(node, known.get(node.get(NUMBER, "")), cell, at, column)
+                slot = _Slot(node, text, cell, at, column)
                 slots.append(slot)
                 if merge:
                     still_open[column] = slot
@@ -377,15 +378,16 @@ def _kept(rows: list[Row], cells: tuple[Cell, ...]) -> tuple[Row, ...]:
     """A row stays with the next one where the texts of all its cells do."""
     keeps: dict[int, bool] = {}
     for cell in cells:
-        if cell.rows == 1:
-            first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
-            if (
-                first is not None
-                and keeps.get(cell.row, True)
-                and any(isinstance(block, Paragraph) and block.spans for block in cell.blocks)
-            ):
-                keeps[cell.row] = first.style.keep_next
-    return tuple([replace(row, keep_next=True) if keeps.get(at) else row for at, row in enumerate(rows)])
+        if cell.rows == 1 and keeps.get(cell.row, True):
+            texts = [block for block in cell.blocks if isinstance(block, Paragraph)]
+            if any(block.spans for block in texts):
+                keeps[cell.row] = texts[0].style.keep_next
+    return tuple([_keeping(row) if keeps.get(at) else row for at, row in enumerate(rows)])
+
+
+@lru_cache(maxsize=256)
+def _keeping(row: Row) -> Row:
+    return replace(row, keep_next=True)
 
 
 def _inset(properties: _Element | None, padding: Padding, modern: bool) -> float:

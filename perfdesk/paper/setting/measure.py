@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from perfdesk.paper.model import Cell, Grid
 from perfdesk.paper.setting.content import Stack, cell_stack, height_of
@@ -60,6 +61,19 @@ class Measured:
         return self.labels[at]
 
 
+class _MeasuredCell(NamedTuple):
+    """A cell set at its width. Holds the cell, so that its identity is its own."""
+
+    cell: Cell
+    stack: Stack
+    around: float
+    label: bool
+
+
+_REMEMBERED, _TABLES = 8192, 64
+_cells: dict[tuple[tuple[float, ...], Means], dict[int, _MeasuredCell]] = {}
+
+
 def _is_label(cell: Cell) -> bool:
     return cell.rows > 1 and len(cell.text) <= LABEL and not any(isinstance(block, Grid) for block in cell.blocks)
 
@@ -72,22 +86,48 @@ def _around(cell: Cell) -> float:
 def measure(grid: Grid, means: Means) -> Measured:
     """Set every cell at its width and find the row heights."""
     edges = [0.0, *accumulate(grid.columns)]
-    stacks = []
+    known = _known_cells(grid.columns, means)
+    found = []
     for cell in grid.cells:
-        right = edges[min(cell.column + cell.columns, len(edges) - 1)]
-        width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
-        stacks.append(cell_stack(cell, max(width, 1.0), means))
-    arounds, labels = [_around(cell) for cell in grid.cells], [_is_label(cell) for cell in grid.cells]
+        one = known.get(id(cell))
+        if one is None or one.cell is not cell:
+            one = known[id(cell)] = _measured(cell, edges, means)
+        found.append(one)
+    stacks, arounds = [one.stack for one in found], [one.around for one in found]
+    labels = [one.label for one in found]
     measured = Measured(grid, edges, stacks, arounds, [row.height for row in grid.rows], labels)
     _heighten(measured)
     return measured
 
 
+def _known_cells(columns: tuple[float, ...], means: Means) -> dict[int, _MeasuredCell]:
+    """The cells measured before in tables of these columns: reading gives the same object for what did not change."""
+    known = _cells.setdefault((columns, means), {})
+    if len(known) > _REMEMBERED or len(_cells) > _TABLES:
+        _cells.clear()
+        known = _cells[columns, means] = {}
+    return known
+
+
+def _measured(cell: Cell, edges: list[float], means: Means) -> _MeasuredCell:
+    right = edges[min(cell.column + cell.columns, len(edges) - 1)]
+    width = right - edges[cell.column] - cell.padding[1] - cell.padding[3]
+    return _MeasuredCell(cell, cell_stack(cell, max(width, 1.0), means), _around(cell), _is_label(cell))
+
+
 def _heighten(measured: Measured) -> None:
     """Rows as tall as their cells; what a row-spanned cell lacks goes to its last row, as in Word and LibreOffice."""
     rows, heights = measured.grid.rows, measured.heights
-    for at, cell in sorted(enumerate(measured.grid.cells), key=lambda one: one[1].rows):
-        last = cell.last
-        lacking = measured.need(at) - (sum(heights[cell.row : last + 1]) if cell.rows > 1 else heights[last])
-        if lacking > 0 and not rows[last].exact:
-            heights[last] += lacking
+    spanned = []
+    for at, cell in enumerate(measured.grid.cells):
+        if cell.rows > 1:
+            spanned.append(at)
+            continue
+        lacking = measured.need(at) - heights[cell.row]
+        if lacking > 0 and not rows[cell.row].exact:
+            heights[cell.row] += lacking
+    for at in sorted(spanned, key=lambda one: measured.grid.cells[one].rows):
+        cell = measured.grid.cells[at]
+        lacking = measured.need(at) - sum(heights[cell.row : cell.last + 1])
+        if lacking > 0 and not rows[cell.last].exact:
+            heights[cell.last] += lacking

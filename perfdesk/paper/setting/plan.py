@@ -194,24 +194,24 @@ class _Planner:
         return True
 
     def _fragments(self, pieces: list[Piece]) -> None:
-        where = {(piece.row, piece.repeated): at for at, piece in enumerate(pieces)}
         body = [piece for piece in pieces if not piece.repeated]
         low, high = body[0], body[-1]
-        cells = self.measured.grid.cells
+        cells, fragments = self.measured.grid.cells, self.current.fragments
+        above = len(pieces) - len(body) - low.row  # rows stand in a row: what is to be added to their numbers
         if pieces[0].repeated:
             for at in (at for row in range(self.header) for at in self.starting[row]):
                 cell, count = cells[at], len(self.measured.slugs[at])
-                top, bottom = where[cell.row, True], where[min(cell.last, self.header - 1), True]
-                self.current.fragments.append(Fragment(at, top, bottom, 0, count, again=True))
+                fragments.append(Fragment(at, cell.row, min(cell.last, self.header - 1), 0, count, again=True))
         new = range(low.row if low.begins else low.row + 1, high.row + 1)
         here = self.open + [at for row in new for at in self.starting[row]]
         self.open = []
         for at in here:
             cell = cells[at]
-            top, bottom = where[max(cell.row, low.row), False], where[min(cell.last, high.row), False]
-            opens = cell.row > low.row or (cell.row == low.row and low.begins)
-            closes = cell.last < high.row or (cell.last == high.row and high.ends)
-            self.current.fragments.append(self._fragment(at, top, bottom, opens, closes))
+            row, last = cell.row, cell.row + cell.rows - 1
+            opens = row > low.row or (row == low.row and low.begins)
+            closes = last < high.row or (last == high.row and high.ends)
+            top, bottom = above + max(row, low.row), above + min(last, high.row)
+            fragments.append(self._fragment(at, top, bottom, opens, closes))
             if not closes:
                 self.open.append(at)
 
