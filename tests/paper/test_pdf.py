@@ -15,7 +15,8 @@ import pytest
 from sheets import letters
 from word_files import docx, exact, font, form, paragraph, report
 
-from perfdesk.paper import GlyphRun, Rule, to_pdf, typeset
+from perfdesk.paper import FontLibrary, GlyphRun, Rule, to_pdf, typeset
+from perfdesk.paper.page import FaceKey
 from perfdesk.version import VERSION
 from tests.paper.printed import printed
 
@@ -153,8 +154,15 @@ def content(pdf: bytes) -> bytes:
     return b"\n".join(found)
 
 
-def test_check_boxes_are_drawn_and_nothing_is_reported_missing() -> None:
+def test_check_boxes_are_letters_that_can_be_found() -> None:
     paper = typeset(docx(paragraph("☑是　☐否　☒不适用", "", font("宋体", 21))))
+    assert not paper.warnings
+    assert "".join(paper.texts()).replace("　", "") == "☑是☐否☒不适用"
+
+
+def test_check_boxes_that_no_face_has_are_drawn_and_not_reported_missing(tmp_path: Path) -> None:
+    shutil.copy(FontLibrary().file(FaceKey("song"))[0], tmp_path)
+    paper = typeset(docx(paragraph("☑是　☐否　☒不适用", "", font("宋体", 21))), FontLibrary(tmp_path))
     assert not paper.warnings
     assert "".join(paper.texts()).replace("　", "") == "是否不适用"
     assert sum(isinstance(op, Rule) for op in paper.pages[0].ops) == 4 * 3 + 2 + 2

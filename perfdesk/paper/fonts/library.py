@@ -15,7 +15,7 @@ from perfdesk.paper.model import Role
 from perfdesk.paper.page import FaceKey
 
 # Which bundled files serve a role, best first. 小标宋 has no open face: the bold 宋 stands for it.
-# The 楷 ends the chains: it has signs that the others lack (≒, ₂, ⅓, ✗).
+# The 楷 ends the chains: it has signs that the others lack (☑, ≒, ₂, ⅓).
 # LXGW WenKai Light fits the stroke weight of the 仿宋, whose own face lacks rare characters.
 _BUNDLED: dict[Role, tuple[str, ...]] = {
     "song": ("song", "hei", "kai"),
@@ -39,7 +39,7 @@ _DEBIAN: dict[Role, tuple[str, ...]] = {
 _LAST = ("wqy-zenhei.ttc", "lxgwwenkai-regular.ttf", "lxgwwenkai-light.ttf", "uming.ttc", "dejavusans.ttf")
 
 DRAWN = FaceKey("")
-"""The face of the check boxes that a role's own face lacks: they are drawn as lines."""
+"""The face of check boxes where no face has them, as on a machine without the program's own: drawn as lines."""
 DRAWN_BOXES = "☐☑☒"
 BLANK = FaceKey(" ")
 """The face of what moves the pen and shows nothing."""
@@ -67,9 +67,9 @@ class Metrics(dict[str, tuple[FaceKey, float, bool]]):
         self.ascent, self.descent = chain[0][1].ascent, chain[0][1].descent
 
     def __missing__(self, char: str) -> tuple[FaceKey, float, bool]:
-        """The first face that has the character; of check boxes only the role's own. Without any: a drawn check box,
-        nothing for a break, else the sign for a missing glyph - and the character is remembered in `missing`."""
-        for key, one in self.chain[:1] if char in DRAWN_BOXES else self.chain:
+        """The first face that has the character. Without any: a drawn check box, nothing for a break, else the sign for
+        a missing glyph - and the character is remembered in `missing`."""
+        for key, one in self.chain:
             if one.glyph(char):
                 self[char] = key, one.advance(char), self.bold and not is_heavy(one)
                 break

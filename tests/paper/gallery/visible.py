@@ -19,8 +19,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HIDDEN = {_W + name for name in ("del", "moveFrom", "rPr", "pPr")} | {_MC + "Fallback"}
 
 
-_DRAWN = set("☐☑☒")
-"""Check boxes that no face has are lines on the paper, not text."""
 _WIDTHLESS = set(INVISIBLE)
 
 
@@ -64,4 +62,4 @@ def _vanished(node: _Element) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in text.upper() if not char.isspace() and char not in _DRAWN | _WIDTHLESS)
+    return "".join(char for char in text.upper() if not char.isspace() and char not in _WIDTHLESS)
