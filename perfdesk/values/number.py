@@ -52,12 +52,13 @@ def plain_text(number: Decimal) -> str:
 def score_text(number: Decimal, places: int = 2) -> str:
     """Points as the forms print them: whole ones bare, others with two decimals: 10, 3.40, 22.50.
 
-    Where a form rounds to fewer `places`, so many decimals are printed, or those that a typed score has.
+    Where a form rounds to fewer `places`, so many decimals are printed, or those that a typed score has. Points of
+    3.333 are printed as they are: the column adds up to its total.
     """
     if number == number.to_integral_value():
         return plain_text(number)
     written = -int(number.normalize().as_tuple().exponent)
-    return format(rounded(number, max(places, min(written, 2))), "f")
+    return format(rounded(number, max(places, min(written, 6))), "f")
 
 
 def percent_text(share: Decimal, places: int = 2) -> str:

@@ -255,10 +255,15 @@ def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None
         Comparison(TAILS[tail] if tail and (not sign or said["sign"] == "控制在") else sign),
         None if upper is None else upper * multiple,
         bool(said["about"] or said["more"] or said["vague"]),
-        TRENDS.get(said["trend"] or "", ""),
+        TRENDS.get(said["trend"] or "", "") or _trend(said["name"] or ""),
         not any(words) and not head and upper is None,
         times=multiple,
     )
+
+
+def _trend(name: str) -> str:
+    """收入增长≥5% names what grows before it says by how much."""
+    return next((trend for word, trend in TRENDS.items() if name.rstrip().endswith(word)), "")
 
 
 def _unit(text: str) -> str:

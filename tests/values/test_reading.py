@@ -255,7 +255,7 @@ def test_half_goes_up(number: str, places: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("10", "10"), ("3.4", "3.40"), ("22.5", "22.50"), ("0", "0"), ("8.616", "8.62")]
+    ("number", "text"), [("10", "10"), ("3.4", "3.40"), ("22.5", "22.50"), ("0", "0"), ("8.616", "8.616")]
 )
 def test_scores_as_printed(number: str, text: str) -> None:
     assert score_text(Decimal(number)) == text

@@ -22,7 +22,7 @@ def score(item: Item) -> Scored:
             return missing(f"{item.declared(key).label}“{item.text(key)}”应在 0 到 {plain_text(full)} 之间")
         marks.append(mark.number)
     exact = divide(sum(marks, Decimal(0)) * item.points, len(marks) * full)
-    earned = rounded(exact, item.places)
+    earned = min(rounded(exact, item.places), item.points)
     mean = (
         f"（{' + '.join(plain_text(mark) for mark in marks)}）÷ {len(marks)}"
         if len(marks) > 1

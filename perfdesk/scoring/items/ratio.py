@@ -27,7 +27,7 @@ def score(item: Item) -> Scored:
         return item.given(Decimal(0), f"{sentence}，超过了，按规定不得分")
     if value.number >= goal:
         return item.given(item.nominal, sentence + _full(value, goal, item))
-    earned = rounded(divide(max(value.number, Decimal(0)) * item.points, goal), item.places)
+    earned = min(rounded(divide(max(value.number, Decimal(0)) * item.points, goal), item.places), item.points)
     divided = "" if goal == 1 else f" ÷ {item.method['full_at']}"
     text = f"{sentence}，{value.text([goal])}{divided} × {plain_text(item.points)} = {score_text(earned)}"
     return Scored(earned, State.ENTERED, f"{text} 分")

@@ -23,6 +23,6 @@ def by_rate(label: str, rate: Derived | None, points: Decimal, places: int) -> S
     share = rate.number if rate.exact is None else rate.exact
     earned = rounded(max(share, Decimal(0)) * points, places)
     text = f"{label} {rate.text} × {plain_text(points)} = {score_text(earned)}"
-    if earned > points:
+    if share > 1:
         return Scored(points, rate.state, f"{text}，超过满分，按 {score_text(points)} 计")
-    return Scored(earned, rate.state, text)
+    return Scored(min(earned, points), rate.state, text)

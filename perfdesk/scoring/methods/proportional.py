@@ -21,6 +21,6 @@ def score(case: Case) -> Scored:
         return Scored(points, pair.state, text)
     if target <= 0:
         return Scored(Decimal(0), pair.state, f"完成 {shown(actual)}，没有达到目标 {shown(target)}，得 0{pair.note}")
-    earned = rounded(divide(max(actual, Decimal(0)) * points, target), case.places)
+    earned = min(rounded(divide(max(actual, Decimal(0)) * points, target), case.places), points)
     text = f"{shown(actual)} ÷ {shown(target)} × {shown(points)} = {score_text(earned)}{pair.note}"
     return Scored(earned, pair.state, text)

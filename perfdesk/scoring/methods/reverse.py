@@ -29,14 +29,14 @@ def score(case: Case) -> Scored:
         )
     if case.options.get("formula", "ratio") == "linear":
         return _linear(case, target, actual, pair.state, pair.note)
-    earned = rounded(divide(target * points, actual), case.places)
+    earned = min(rounded(divide(target * points, actual), case.places), points)
     text = f"{shown(target)} ÷ {shown(actual)} × {shown(points)} = {score_text(earned)}{pair.note}"
     return Scored(earned, pair.state, text)
 
 
 def _linear(case: Case, target: Decimal, actual: Decimal, state: State, note: str) -> Scored:
     share = max(1 - divide(actual - target, target), Decimal(0))
-    earned = rounded(share * case.points, case.places)
+    earned = min(rounded(share * case.points, case.places), case.points)
     over = f"（{shown(actual)} − {shown(target)}）÷ {shown(target)}"
     text = f"（1 − {over}）× {shown(case.points)} = {score_text(earned)}{note}"
     return Scored(earned, state, text if share else f"完成 {shown(actual)}，达到目标的两倍以上，得 0{note}")

@@ -28,7 +28,7 @@ def derive(cells: Cells) -> Derived:
     unit = cells.table.unit or "元"
     amounts = f"{money_text(part.number, unit)} ÷ {money_text(whole.number, unit)}"
     derivation = f"{amounts} × {plain_text(full)} = {score_text(earned)}"
-    if earned > full:
+    if part.number > whole.number > 0:
         derivation += f"，超过满分，按 {score_text(full)} 计"
     state = weakest((part.state, whole.state, points.state))
     return Derived(capped, score_text(capped, cells.places), state, f"{derivation}（预算执行率，{source}）", source)
