@@ -207,11 +207,19 @@ def test_the_whole_table_copied_and_pasted_changes_nothing(clerk: Clerk) -> None
 
 
 def test_a_pasted_score_never_overrules_in_silence(clerk: Clerk) -> None:
+    told: list[str] = []
+    clerk.model.told.connect(told.append)  # the notice says it in full, the line above the table would end in …
     clerk.go(15, SCORE)
     clerk.paste("1\r\n3\r\n3\r\n")
     assert clerk.column(SCORE)[15:] == ["3.40", "3", "3"]
     assert not clerk.score(15).overruled
-    assert "1 个得分与规则不同" in clerk.step.told
+    assert told == ["已粘贴 3 行，1 个得分与规则算出的不同，没有采用。确要改写的，请逐个改写并写明理由。"]
+
+
+def test_the_undo_of_a_paste_counts_the_rows_without_their_head(beginner: Clerk) -> None:
+    beginner.paste("一级指标\t二级指标\t三级指标\t年度指标值\r\n产出指标\t数量指标\t受益人口\t100\r\n")
+    assert len(beginner.rows()) == 1
+    assert beginner.model.undo_label == "粘贴 1 行"
 
 
 def test_a_pasted_score_is_taken_where_the_clerk_gives_it(clerk: Clerk) -> None:

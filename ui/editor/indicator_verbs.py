@@ -164,7 +164,7 @@ class IndicatorVerbs(QObject):
         block = parse(QGuiApplication.clipboard().text())
         if block:
             reach = self.reach()
-            self._put(_widened(block, reach.width), reach, f"粘贴 {len(block)} 行")
+            self._put(_widened(block, reach.width), reach, "粘贴 {} 行")
 
     def _fill(self) -> None:
         """The topmost selected cells into those below; a single cell takes the one above it."""
@@ -181,13 +181,14 @@ class IndicatorVerbs(QObject):
         columns = self._lines.columns[reach.left :]
         spot = Spot(columns, reach.top, reach.bottom, flowing)
         made = plan(self._table, self._project.values, spot, block, self._project.project.normal_text)
-        refused = self._project.paste(tuple(made.operations), made.scores, label)
+        refused = self._project.paste(tuple(made.operations), made.scores, label.format(made.rows))
         parts = [f"已粘贴 {made.rows} 行"] if made.rows > 1 else []
         if made.new_rows:
             parts.append(f"新增 {made.new_rows} 行")
         if refused:
-            parts.append(f"{refused} 个得分与规则不同，未采用：得分由规则计算，改写须逐个写明理由")
-        if parts:
+            parts.append(f"{refused} 个得分与规则算出的不同，没有采用。确要改写的，请逐个改写并写明理由")
+            self._project.told.emit(f"{'，'.join(parts)}。")
+        elif parts:
             self.told.emit("，".join(parts))
 
     def _clear(self) -> None:
