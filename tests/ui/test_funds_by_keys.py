@@ -7,10 +7,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfdesk.forms.model import reason_place
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
 from ui.editor.fixed_grid import FixedGrid
 from ui.editor.grid_cell import GridCell
+from ui.editor.safekeeping import AT_RISK_MS
 from ui.editor.step_page import FieldsStep
 from ui.main_window import MainWindow
 
@@ -170,6 +172,38 @@ def test_a_computed_sum_is_overruled_only_with_a_reason_and_given_back(window: M
     qtbot.mouseClick(panel.restore, Qt.MouseButton.LeftButton)
     assert grid.cell(TOTAL_SPENT).text() == "257.06"
     assert grid.cell(TOTAL_SPENT).property("overruled") == "false"
+
+
+def test_an_overruling_that_is_complete_counts_when_the_cell_is_left(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    open_first(window, qtbot)
+    grid = funds(window, qtbot)
+    panel = grid.overrule
+    grid.focus_place(TOTAL_SPENT)
+    qtbot.keyClick(focused(), Qt.Key.Key_F2)
+    qtbot.keyClicks(panel.value, "260")
+    qtbot.wait(AT_RISK_MS + 100)
+    assert desk.writer.submit(lambda store: store.unfinished()).result() == {}  # no reason: nothing could count
+    by_input_method(panel.reason, "决算批复口径")
+    qtbot.wait(AT_RISK_MS + 100)
+    (texts,) = desk.writer.submit(lambda store: store.unfinished()).result().values()
+    assert [(text.place, text.text) for text in texts] == [
+        (TOTAL_SPENT, "260"),
+        (reason_place(TOTAL_SPENT), "决算批复口径"),
+    ]
+    grid.cell(SPENT).setFocus()
+    assert not panel.isVisible()
+    assert grid.cell(SPENT).hasFocus()
+    assert grid.cell(TOTAL_SPENT).text() == "260"
+    assert desk.writer.submit(lambda store: store.unfinished()).result() == {}
+
+    grid.cell(TOTAL_SPENT).setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_F2)
+    grid.cell(SPENT).setFocus()  # only looked at
+    assert window.model is not None
+    window.undo()
+    assert grid.cell(TOTAL_SPENT).text() == "257.06"
 
 
 def test_a_sum_without_parts_is_typed_and_computed_as_soon_as_a_part_is_there(

@@ -268,6 +268,19 @@ def test_a_typed_score_asks_for_its_reason(clerk: Clerk, qtbot: object) -> None:
     assert stored.text(clerk.place(15, reason_key(SCORE))) == "按第三方调查结果"
 
 
+def test_a_score_typed_over_an_overruled_one_counts_when_she_goes_elsewhere(clerk: Clerk) -> None:
+    clerk.model.overrule(clerk.place(15, SCORE), "3", "复核")
+    clerk.go(15, SCORE)
+    clerk.type("2")
+    clerk.press(Key.Key_Return)
+    assert clerk.step.bar.isVisible()
+    assert clerk.step.bar.reason.text() == "复核"
+    clerk.go(3, TARGET)
+    assert not clerk.step.bar.isVisible()
+    score = clerk.score(15)
+    assert (score.text, score.reason) == ("2", "复核")
+
+
 def test_escape_leaves_the_rule_its_score(clerk: Clerk) -> None:
     clerk.go(15, SCORE)
     clerk.type("3")

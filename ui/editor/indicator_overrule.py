@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from perfdesk.values.entered import Place
 from ui import theme
+from ui.editor.overruling import Overruling
 from ui.project_model import ProjectModel
 
 
@@ -25,6 +26,7 @@ class OverruleBar(QFrame):
         self._title.setProperty("role", "label")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.value, self.reason = QLineEdit(), QLineEdit()
+        self._typed = Overruling(model, self.value, self.reason)
         self.value.setFont(theme.figures())
         self.value.setMaximumWidth(88)
         self.reason.setPlaceholderText("请写明不按规则计分的理由，例如：按第三方复核结果")
@@ -74,6 +76,7 @@ class OverruleBar(QFrame):
         self._title.setToolTip(name)
         self.value.setText(text)
         self.reason.setText(derived.reason if derived else "")
+        self._typed.begin(place)
         self.restore.setVisible(bool(derived and derived.overruled))
         self._allow()
         self.show()
@@ -85,10 +88,18 @@ class OverruleBar(QFrame):
             self._model.overrule(self._place, self.value.text(), self.reason.text())
             self.close_bar()
 
+    def leave(self) -> None:
+        """She goes elsewhere: what is complete counts, as in every field that is left."""
+        if self._typed.ready:
+            self.confirm()
+        else:
+            self.close_bar()
+
     def close_bar(self) -> None:
         """Put the bar away; what was not confirmed is not kept."""
         if self._place is not None:
             self._place = None
+            self._typed.end()
             self.closed.emit()
             self.hide()
 

@@ -104,7 +104,7 @@ class IndicatorStep(QWidget):
         place = self.lines.place(index)
         if place is not None:
             if self.bar.place not in (None, place):
-                self.bar.close_bar()
+                self.bar.leave()
             self.findings.leave(place)
             self.model.place_focused.emit(place)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from ui import theme
 from ui.editor.field_row import label_of
 from ui.editor.grid_cell import GridCell
+from ui.editor.overruling import Overruling
 from ui.project_model import ProjectModel
 
 
@@ -24,6 +25,8 @@ class OverrulePanel(QFrame):
         self.setProperty("role", "card")
         self._title = label_of("", "label")
         self.value, self.reason = QLineEdit(), QLineEdit()
+        self._typed = Overruling(model, self.value, self.reason)
+        model.commit_editors.connect(self.give_in)
         self.value.setFont(theme.figures())
         self.value.setMaximumWidth(140)
         self.reason.setPlaceholderText("请写明为什么不用计算值，例如：年初批复时只下达总额，未分来源")
@@ -63,16 +66,23 @@ class OverrulePanel(QFrame):
         self.value.setText(derived.text if derived else "")
         self.reason.setText(derived.reason if derived else "")
         self.restore.setVisible(overruled)
+        self._typed.begin(cell.place)
         self._allow()
         self.show()
         self.value.setFocus(Qt.FocusReason.OtherFocusReason)
         self.value.selectAll()
 
     def leave(self, cell: GridCell) -> None:
-        """The focus went to another cell: close, nothing is changed."""
+        """The focus went to another cell: what is complete counts, as in every field that is left."""
         if self._cell is not None and cell is not self._cell:
-            self._cell = None
-            self.hide()
+            self.give_in()
+            self._put_away()
+
+    def give_in(self) -> None:
+        """Overrule, when value and reason were typed."""
+        if self._cell is not None and self._typed.ready:
+            self._model.overrule(self._cell.place, self.value.text(), self.reason.text())
+            self._put_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -94,7 +104,12 @@ class OverrulePanel(QFrame):
             self._close()
 
     def _close(self) -> None:
-        cell, self._cell = self._cell, None
-        self.hide()
+        cell = self._cell
+        self._put_away()
         if cell is not None:
             self.closed.emit(cell)
+
+    def _put_away(self) -> None:
+        self._cell = None
+        self._typed.end()
+        self.hide()
