@@ -296,3 +296,14 @@ def test_with_the_funds_alone_filled_in_the_total_is_one_so_far(window: MainWind
     assert not card.grade.isVisible()
     qtbot.mouseClick(card.missing, Qt.MouseButton.LeftButton)
     assert window.editor.step == "绩效指标"
+
+
+def test_where_nothing_is_to_be_mended_enter_leads_on_from_the_check(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    form = "hubei-2020-provincial"
+    window.open_project(desk.create(form, desk.library.sample(form)))
+    assert window.editor is not None
+    window.editor.show_step(CHECK)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert window.editor.step == EXPORT

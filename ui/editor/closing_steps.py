@@ -39,6 +39,7 @@ class CheckStep(StepPage):
         self.card.wanted.connect(self.wanted)
         self._all_well = QLabel("√ 没有需要修改的地方，可以导出了。")
         self._all_well.setProperty("state", "ok")
+        self._all_well.setContentsMargins(theme.SPACE.l, 0, theme.SPACE.l, 0)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s, 0)
@@ -52,6 +53,9 @@ class CheckStep(StepPage):
         self._refresh()
 
     def focus_place(self, place: Place | None) -> None:
+        if self.findings.isHidden():
+            self.focus_ahead()  # nothing to do here
+            return
         self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.findings.currentIndex().isValid() and self.findings.rows.rowCount() > 1:
             first = self.findings.rows.index(1)

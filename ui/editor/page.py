@@ -64,6 +64,7 @@ class EditorPage(QWidget):
         self._finding: Finding | None = None
         self._finding_row = 0
         self._side_closed = False
+        self._sizes: list[int] = []
         self._come = ""
         self._pages: dict[str, StepPage] = {}
         self._preview: PaperSide | None = None
@@ -213,7 +214,8 @@ class EditorPage(QWidget):
         if shown and self.place is not None:
             self.model.place_focused.emit(self.place)  # the paper turns to where she is
         if shown:
-            self._part_evenly()
+            room = self._splitter.width()
+            self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
         else:
             self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
 
@@ -237,16 +239,13 @@ class EditorPage(QWidget):
     def _show_middle(self, shown: bool) -> None:
         if shown == (not self.middle.isHidden()):
             return
+        if not shown:
+            self._sizes = self._splitter.sizes()
         self.middle.setVisible(shown)
         if self._preview is not None:
             self._preview.panel.bar.show_wide(not shown)
         if shown:
-            self._part_evenly()
-
-    def _part_evenly(self) -> None:
-        """Step and paper side by side."""
-        room = self._splitter.width()
-        self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
+            self._splitter.setSizes(self._sizes)
 
     def close_side(self, closed: bool) -> None:
         """Give the room of score and findings to the step; the title line then tells the score."""

@@ -71,6 +71,10 @@ class StepPage(QFrame):
     def focus_place(self, place: Place | None) -> None:
         """Bring the caret to a place of this step; None: to the first one."""
 
+    def focus_ahead(self) -> None:
+        """The focus on the way to the next step."""
+        self._ahead.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _name_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE.m)
