@@ -78,7 +78,7 @@ def outside_band(review: Review) -> Iterator[Finding]:
             continue
         low, high = derived.allowed
         span = f"{score_text(low)}—{score_text(high)}"
-        if derived.number is None and (unclear := _unclear(review, table, row, rule)):
+        if derived.number is None and (unclear := _unclear(review, table, row, rule, dates=True)):
             message = f"从“{unclear.said}”看不出完成到哪一档，还没有打分"
             remedy = f"请在实际完成值里写 {unclear.labels}，或在得分栏按实际情况打 {span} 分"
             yield review.finding("E09", Severity.ERROR, place, message, remedy)
@@ -110,12 +110,15 @@ class _Unclear(NamedTuple):
     labels: str
 
 
-def _unclear(review: Review, table: Table, row: Row, rule: Rule) -> _Unclear | None:
+def _unclear(review: Review, table: Table, row: Row, rule: Rule, dates: bool = False) -> _Unclear | None:
+    """`dates`: a date where the target names none says nothing either."""
     if rule.kind != "indicator":
         return None
     said = readings(rule, row, review.year(table.key) or 0)
     method = rule.options["methods"][method_name(rule, row, said.target)]
-    if method["kind"] != "bands" or said.actual.blank or said.actual.moment:
+    if method["kind"] != "bands" or said.actual.blank:
+        return None
+    if said.actual.moment and (said.target.moment or not dates):
         return None
     if named(said.target, said.actual, method["bands"]) is not None:
         return None

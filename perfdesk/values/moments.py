@@ -22,6 +22,8 @@ _PATTERNS = tuple(re.compile(r"(?:已经?)?(?:于|在|截至|截止|截止到|�
     r"(?P<year>(?:19|20)\d\d|当|本|今)?(?P<whole>年?全年度?|年度?)" + _EDGE,
     r"(?P<from>(?:19|20)\d\d)年?" + _SPAN + r"(?P<year>(?:19|20)\d\d)(?P<whole>年度?)",
 ))  # fmt: skip
+_SHORT = re.compile(r"^(\d\d)年(\d{1,2})月")
+_INCLUDED = re.compile(r"\(含[^()]*\)$")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _LAST_DAYS = {"初": 10, "上旬": 10, "中旬": 20}
 _FIRST_DAYS = {"中旬": 11, "下旬": 21}
@@ -69,6 +71,7 @@ def read_moment(text: str, year: int = 0) -> Moment | None:
     if not text or ("年" not in text and "月" not in text and "季" not in text and text.count("-") + text.count("/")
                     + text.count(".") == 0):  # fmt: skip
         return None
+    text = _SHORT.sub(r"20\1年\2月", _INCLUDED.sub("", text))
     for pattern in _PATTERNS:
         found = pattern.fullmatch(text)
         if found and (moment := _moment(found.groupdict(), text, year)):

@@ -51,6 +51,8 @@ def _with(said: Said, part: str) -> Said:
 
 def completed(target: Reading, actual: Reading, name: str) -> tuple[Reading, Reading]:
     """Target and result with what they leave to the indicator's name. What they say themselves stands."""
+    if _DATED.search(name):
+        target, actual = _month(target), _month(actual)
     target, actual = _nothing_happened(target, actual, name)
     said = said_by(name) if "(" in name or "（" in name else Said()
     if said.target and target.blank:
@@ -59,10 +61,21 @@ def completed(target: Reading, actual: Reading, name: str) -> tuple[Reading, Rea
     if said.comparison and agreed and target.number is not None and not target.comparison and target.upper is None:
         target = replace(target, comparison=said.comparison)
     if _hidden_share(name, target, actual):
-        target = replace(target, unit="%")
+        return replace(target, unit="%"), actual
     if said.unit and bool(target.unit) != bool(actual.unit):
         target, actual = _counted(target, said.unit), _counted(actual, said.unit)
     return target, actual
+
+
+_DATED = re.compile(r"时间|日期|时限|期限|开工|完工|竣工")
+_MONTH = re.compile(r"((?:19|20)\d\d)\.(1[0-2]|0?[1-9])(前|底前?|以前)?")
+
+
+def _month(reading: Reading) -> Reading:
+    """2022.11 under 完成时间 is a month, not a number."""
+    found = _MONTH.fullmatch(half_width(reading.text).strip())
+    moment = read(f"{found[1]}年{found[2]}月{found[3] or ''}").moment if found else None
+    return Reading(reading.text, moment=moment) if moment else reading
 
 
 _NOTHING = re.compile(

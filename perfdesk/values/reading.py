@@ -79,6 +79,7 @@ _ZERO = re.compile(
 )
 _FINISHED = re.compile(r"[,、]?(?:已|均|都|全部|超额|全面)*(?:完成|完工|竣工|建成|到位|验收合格)$")
 _PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
+_YEARS = range(1990, 2100)
 APART = 1000
 """From this quotient on a number without a unit is taken to be counted in the 万 that the other one writes."""
 
@@ -243,6 +244,8 @@ def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None
     unit = _unit(said["unit"] or "")
     if number is None or (not said["sign"] and is_label(unit)):
         return None
+    if unit.startswith("年") and number in _YEARS:
+        return None  # 2022年春节前 is a day that is not said
     sign = SIGNS.get(said["sign"] or "", "")
     tail = (said["tail"] or "").replace("(含)", "").lstrip("及含")
     multiple = _MULTIPLES[said.get("multiple") or ""]

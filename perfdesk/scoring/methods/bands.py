@@ -15,7 +15,7 @@ from perfdesk.scoring.methods.case import Case, Scored
 from perfdesk.values.number import rounded, score_text
 from perfdesk.values.reading import Reading
 from perfdesk.values.state import State
-from perfdesk.values.wording import Verdict
+from perfdesk.values.wording import TRENDS, Verdict
 
 
 def score(case: Case) -> Scored:
@@ -60,8 +60,10 @@ def named(target: Reading, actual: Reading, bands: list[Mapping[str, Any]]) -> M
     for band in bands:
         if said == band["label"] or said in band.get("names", ()):
             return band
-    if said == target.text.replace(" ", "") or _all_of_it(target, actual):
+    if _core(said) == _core(target.text.replace(" ", "")) or _all_of_it(target, actual):
         return bands[0]
+    if actual.trend and actual.number and (wanted := _TREND.findall(target.text)):
+        return bands[0] if TRENDS[wanted[-1]] == actual.trend else bands[-1]
     if target.text == "否" and actual.verdict in (Verdict.REACHED, Verdict.MISSED):
         return bands[-1] if actual.verdict is Verdict.REACHED else bands[0]
     if _weaker(target.text, said):
@@ -78,6 +80,13 @@ def _all_of_it(target: Reading, actual: Reading) -> bool:
     return actual.number == 100 and actual.unit == "%" and target.moment is None
 
 
+def _core(words: str) -> str:
+    """已提供保障 and 提供保障, 按合同约定 and 按合同约定完成 say the same."""
+    return _DONE.sub("", words) or words
+
+
+_DONE = re.compile(r"^(?:均已|已经|已|均)|(?:完成|到位|完毕|了)$")
+_TREND = re.compile("|".join(TRENDS))
 _MUCH = re.compile(r"明显|显著|大幅|有效|全面")
 
 

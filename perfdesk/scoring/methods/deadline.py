@@ -21,7 +21,7 @@ def score(case: Case) -> Scored | None:
         return None
     stands = held(due, done)
     if stands is Held.MET:
-        sure = bool(due.end[0]) == bool(done.end[0]) and not (due.vague and done.end[1:] == due.end[1:])
+        sure = bool(due.end[0]) == bool(done.end[0]) and not (due.vague and done.end[1] == due.end[1])
         text = f"{_done(case)}，没有晚于 {due.last}，得满分 {score_text(case.points)}"
         return Scored(case.points, State.ENTERED if sure else State.ASSUMED, text)
     if stands is Held.OPEN:
