@@ -20,8 +20,9 @@ from ui.header import EditorHeader
 from ui.list.page import ProjectList
 from ui.notice import NoticeBar
 from ui.project_model import ProjectModel
-from ui.questions import NAME, lose_unsaved
+from ui.questions import NAME
 from ui.session import Session
+from ui.unsaved import may_leave
 
 _FLUSH_SECONDS = 10
 _SMALL_SCREEN = 1500
@@ -282,7 +283,9 @@ class MainWindow(QMainWindow):
             )
 
     def _may_leave(self) -> bool:
-        """What is being typed is given in; what is not on the disk is tried once more, and lost only on her word."""
+        """What is being typed is given in; what is not on the disk is tried once more, then put into a file elsewhere,
+        and lost only on her word.
+        """
         self._give_in()
         if self.model is None:
             return True
@@ -290,7 +293,7 @@ class MainWindow(QMainWindow):
         if self.model.unsaved:
             self.model.save_again()
             self.desk.writer.flush(_FLUSH_SECONDS)
-        return not self.model.unsaved or lose_unsaved(self)
+        return not self.model.unsaved or may_leave(self, self.model.project)
 
     def _give_in(self) -> None:
         if self.model is not None:

@@ -12,7 +12,7 @@ NAME = "PerfDesk 绩效自评"
 def try_again(problem: Problem) -> bool:
     """The data cannot be opened: say why; whether she wants another try (else the program ends)."""
     details = [f"{problem.remedy}。" if problem.remedy else "", f"位置：{problem.where}" if problem.where else ""]
-    box = _box(QMessageBox.Icon.Information, NAME, f"{problem.what}。", "\n".join(filter(None, details)), None)
+    box = question(QMessageBox.Icon.Information, NAME, f"{problem.what}。", "\n".join(filter(None, details)), None)
     again = box.addButton("重试", QMessageBox.ButtonRole.AcceptRole)
     box.setEscapeButton(box.addButton("退出", QMessageBox.ButtonRole.RejectRole))
     box.setDefaultButton(again)
@@ -20,23 +20,19 @@ def try_again(problem: Problem) -> bool:
     return box.clickedButton() is again
 
 
-def lose_unsaved(parent: QWidget) -> bool:
-    """Edits that could not be saved would be lost: whether she leaves all the same."""
-    said, remedy = "最近的修改还没有保存，现在离开就会丢失。", "请先腾出磁盘空间或插好 U 盘，再点“重试”。"
-    return _destroys(_box(QMessageBox.Icon.Warning, NAME, said, remedy, parent), "仍然离开", "返回")
-
-
 def delete_forever(parent: QWidget, title: str) -> bool:
     """A project of the trash would be gone: whether she means it."""
     remedy = "项目的全部内容和修改记录都会删除，以后不能恢复。"
-    box = _box(QMessageBox.Icon.Warning, "彻底删除", f"彻底删除“{title}”吗？", remedy, parent)
+    box = question(QMessageBox.Icon.Warning, "彻底删除", f"彻底删除“{title}”吗？", remedy, parent)
     return _destroys(box, "彻底删除", "取消")
 
 
 def keep_both(parent: QWidget, title: str) -> bool:
     """A project of this name, year and form is in the list, with other content: whether both shall be there."""
     remedy = "保留两份后，列表里有两个同名的项目，刚读入的在最上面；核对后可删去不要的一份。"
-    box = _box(QMessageBox.Icon.Question, "从文件打开", f"列表里已有“{title}”，内容和文件里的不一样。", remedy, parent)
+    box = question(
+        QMessageBox.Icon.Question, "从文件打开", f"列表里已有“{title}”，内容和文件里的不一样。", remedy, parent
+    )
     both = box.addButton("保留两份", QMessageBox.ButtonRole.AcceptRole)
     box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
     box.setDefaultButton(both)
@@ -45,7 +41,8 @@ def keep_both(parent: QWidget, title: str) -> bool:
     return box.clickedButton() is both
 
 
-def _box(icon: QMessageBox.Icon, title: str, said: str, remedy: str, parent: QWidget | None) -> QMessageBox:
+def question(icon: QMessageBox.Icon, title: str, said: str, remedy: str, parent: QWidget | None) -> QMessageBox:
+    """A box that says how things stand and what can be done, still without buttons."""
     box = QMessageBox(parent)
     box.setIcon(icon)
     box.setWindowTitle(title)

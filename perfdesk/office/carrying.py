@@ -17,12 +17,14 @@ from perfdesk.forms.model import Form
 from perfdesk.forms.project_file import read_project_file, read_project_files, write_project_file, write_project_files
 from perfdesk.office.desk import Desk
 from perfdesk.office.files import safe_name, write_file
+from perfdesk.office.project import Project
 from perfdesk.office.summary import Named
 from perfdesk.store import ProjectInfo, picture_name
 from perfdesk.values.entered import Values
 
 ENDING = ".perfdesk"
 READABLE = (ENDING, ".json")
+SAVES = f"项目文件 (*{ENDING})"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Arrival(Named):
         return write_project_file(self.form, self.values)
 
 
-def file_name(infos: Iterable[ProjectInfo]) -> str:
+def file_name(infos: Iterable[ProjectInfo | Named]) -> str:
     """年度-项目名称.perfdesk; of several projects their number."""
     known = list(infos)
     named = "-".join(part for part in (known[0].year, known[0].title) if part)
@@ -51,7 +53,15 @@ def pack(desk: Desk, project_ids: Iterable[str], path: Path) -> None:
 
     Raises EnvironmentProblem where it can't be written, UserProblem when it would be too large to be read again.
     """
-    projects = [(project.form, _carried(project.values)) for project in map(desk.open_project, project_ids)]
+    _write([(project.form, _carried(project.values)) for project in map(desk.open_project, project_ids)], path)
+
+
+def pack_open(project: Project, path: Path) -> None:
+    """Write an open project as the screen shows it, whatever has become of the store. Raises as `pack` does."""
+    _write([(project.form, _carried(project.values))], path)
+
+
+def _write(projects: list[tuple[Form, Values]], path: Path) -> None:
     text = write_project_file(*projects[0]) if len(projects) == 1 else write_project_files(projects)
     data = text.encode()
     if len(data) > LARGEST:

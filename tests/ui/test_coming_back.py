@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from perfdesk.errors import EnvironmentProblem
+from perfdesk.office.carrying import unpack
 from perfdesk.office.desk import Desk
 from perfdesk.store import default_path
 from perfdesk.values.entered import Place
@@ -78,11 +79,10 @@ def test_a_second_program_reads_a_sentence_and_may_go(desk: Desk, qtbot: QtBot) 
 
 
 @contextmanager
-def full_disk(path: Path) -> Iterator[None]:
-    """No file may grow beyond the size that the store's log has now: the disk is full for it."""
-    log = path.with_name(path.name + "-wal")
+def full_disk() -> Iterator[None]:
+    """No file can be written beyond its first bytes: the disk is full."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size, limits[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
     try:
         yield
     finally:
@@ -99,7 +99,7 @@ def test_a_failing_disk_is_told_nothing_is_lost_and_retry_catches_up(
     assert isinstance(page, FieldsStep)
     editor = page.rows["主管部门"].editor
     editor.setFocus()
-    with full_disk(desk.writer.path):
+    with full_disk():
         qtbot.keyClicks(editor, "XYZ")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: window.notice.level == "error")
@@ -131,7 +131,7 @@ def test_leaving_with_unsaved_edits_asks_and_going_back_keeps_them(
         assert box.text().startswith("最近的修改还没有保存")
         qtbot.keyClick(box, Qt.Key.Key_Return)  # 返回 is the default
 
-    with full_disk(desk.writer.path):
+    with full_disk():
         model.type_text(NAME, "没有存下来的名字")
         QTimer.singleShot(300, stay)
         window.show_list()
@@ -142,11 +142,55 @@ def test_leaving_with_unsaved_edits_asks_and_going_back_keeps_them(
     assert "没有存下来的名字" in [info.title for info in desk.projects()]
 
 
+def test_leaving_with_unsaved_edits_may_take_the_project_along_in_a_file(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_project(desk.projects()[0].id)
+    assert window.model is not None
+    shown = window.model.values
+    file = tmp_path / "带走.perfdesk"
+    here = tmp_path / "同一个盘.perfdesk"
+    places = iter([here, file])
+
+    def place(*_: object) -> tuple[str, str]:
+        path = next(places)
+        if path is file:  # on another disk
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", place)
+    said: list[str] = []
+
+    def to_file() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        button = next(each for each in box.buttons() if each.text() == "存成文件…")
+        QTimer.singleShot(300, read)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    with full_disk():
+        window.model.type_text(NAME, "带走的名字")
+        QTimer.singleShot(300, to_file)
+        window.show_list()
+    assert here.name in said[0]
+    assert not here.exists()
+    assert window.model is None
+    (arrival,) = unpack(file, desk.library)
+    assert arrival.title == "带走的名字"
+    assert arrival.values.rows("资金") == shown.rows("资金")
+
+
 def test_an_edit_after_a_failed_one_brings_both_to_the_disk(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     window.open_project(desk.projects()[0].id)
     assert window.model is not None
     model, project_id = window.model, window.model.project.id
-    with full_disk(desk.writer.path):
+    with full_disk():
         model.type_text(NAME, "第一次修改")
         qtbot.waitUntil(lambda: model.unsaved)
     model.type_text(Place("主管部门"), "第二次修改")

@@ -10,14 +10,24 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfdesk.errors import Problem
-from perfdesk.office.carrying import ENDING, READABLE, Arrival, file_name, namesakes, pack, same_as, take_in, unpack
+from perfdesk.office.carrying import (
+    ENDING,
+    READABLE,
+    SAVES,
+    Arrival,
+    file_name,
+    namesakes,
+    pack,
+    same_as,
+    take_in,
+    unpack,
+)
 from perfdesk.office.desk import Desk
 from perfdesk.store import ProjectInfo
 from ui.notice import NoticeBar
 from ui.questions import keep_both
 
 _FOLDER = "carrying.folder"
-_SAVES = f"项目文件 (*{ENDING})"
 _READS = f"项目文件 ({' '.join(f'*{ending}' for ending in READABLE)})"
 
 
@@ -34,7 +44,7 @@ class Carrying(QObject):
     def save(self, infos: Sequence[ProjectInfo]) -> None:
         """Ask for a place and put the projects there, all in one file."""
         start = str(Path(self._desk.setting(_FOLDER) or Path.home()) / file_name(infos))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "存为项目文件", start, _SAVES)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "存为项目文件", start, SAVES)
         if not chosen:
             return
         path = Path(chosen)
