@@ -78,9 +78,10 @@ class PlaceIndex:
 
     def __init__(self, pages: Iterable[Page] = (), cells: Mapping[Place, Any] | None = None) -> None:
         self._boxes: dict[Address, list[Box]] = defaultdict(list)
+        boxes = self._boxes
         for number, page in enumerate(pages):
-            for cell in page.cells:
-                self._boxes[address_of(cell)].append(Box(number, cell))
+            for cell in page.cells:  # thousands after each edit
+                boxes[cell.table, cell.row, cell.column].append(Box(number, cell))
         self._address: dict[Place, Address] = {}
         self._place: dict[Address, Place] = {}
         for place, found in (cells or {}).items():
