@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -247,3 +248,23 @@ def test_a_pause_in_typing_stores_it_without_rewriting_the_field(window: MainWin
     assert cell.text() == "２００"
     qtbot.keyClick(cell, Qt.Key.Key_Tab)
     assert cell.text() == "200"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)])
+def test_what_is_said_beneath_a_wide_table_wraps_within_sight(
+    window: MainWindow, desk: Desk, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    form = "guangdong-zhanjiang-2023"
+    window.open_project(desk.create(form, desk.library.sample(form)))
+    assert window.editor is not None
+    window.resize(*size)
+    window.editor.show_step("资金安排和使用")
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    page = window.editor.page("资金安排和使用")
+    assert isinstance(page, FieldsStep)
+    assert page.grid is not None
+    port, grid = page._area.viewport(), page.grid
+    qtbot.waitUntil(lambda: grid.width() > port.width())  # the table itself scrolls
+    for part in (grid.explain, grid.findings):
+        qtbot.waitUntil(lambda part=part: part.mapTo(port, part.rect().topRight()).x() <= port.width())
+        assert part.width() > 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from perfdesk.checks.finding import Finding
 from perfdesk.forms.model import Field, FixedRow, Table, override_target
@@ -109,8 +109,8 @@ class FixedGrid(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE.m)
-        for part in (self.grid, self.explain, self.overrule, self.findings):
-            column.addWidget(part)
+        column.addWidget(self.grid)
+        column.addLayout(self._words())
         self.grid.current.connect(self._entered)
         self.grid.overrule_wanted.connect(self.overrule.open_for)
         self.explain.overrule_wanted.connect(self.overrule.open_for)
@@ -118,6 +118,22 @@ class FixedGrid(QWidget):
         self.overrule.closed.connect(lambda cell: cell.setFocus(Qt.FocusReason.OtherFocusReason))
         model.changed.connect(self._on_changed)
         self.explain.show_table(table)
+
+    def words_within(self, width: int) -> None:
+        """What is said beneath the grid wraps at this width in px, also where the grid is wider and scrolls."""
+        self._below.setMaximumWidth(width)
+
+    def _words(self) -> QHBoxLayout:
+        self._below = QWidget()
+        column = QVBoxLayout(self._below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE.m)
+        for part in (self.explain, self.overrule, self.findings):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self._below, 1)
+        row.addStretch(0)
+        return row
 
     def focus_place(self, place: Place) -> None:
         """The caret into this cell; the first cell to be typed in when the place names none. The place of a reason

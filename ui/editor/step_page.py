@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -122,7 +122,14 @@ class FieldsStep(StepPage):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
         self.fill(self._area)
+        self._area.viewport().installEventFilter(self)
         model.place_focused.connect(self._in_view)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room in sight has another width."""
+        if event.type() == QEvent.Type.Resize and self.grid is not None:
+            self.grid.words_within(self._area.viewport().width() - 2 * theme.SPACE.xl)
+        return False
 
     def focus_place(self, place: Place | None) -> None:
         if place is not None and place.key in self.rows:
