@@ -83,6 +83,7 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     dates.written,
     dates.in_texts,
     texts.reasons,
+    texts.all_done,
     completeness.unticked,
     sums.heavy_indicator,
     sheets.evidence,

@@ -379,6 +379,28 @@ def short_reason(plot: Plot) -> Planting:
     return cell(table, row, columns.reason, "天气"), "W16", Place(table.key, row.id, columns.reason)
 
 
+def all_done(plot: Plot) -> Planting:
+    """Points are lost, and the reason says that all was done."""
+    picked = plot.line(lambda table, row: bool(row.text(roles(table).reason)) and bool(column(table, Kind.SCORE)))
+    said = plot.lot.choice(["已全部完成", "各项目标均已完成。", "无偏差", "按时完成"])
+    if picked is not None:
+        table, columns, row = picked
+        return cell(table, row, columns.reason, said), "W17", Place(table.key, row.id, columns.reason)
+    place, missed = plot.field(lambda item: item.key.startswith("偏差原因")), plot.compared(lambda _, done: "%" in done)
+    if place is None or missed is None:
+        return None
+    table, columns, row = missed
+    return (*cell(table, row, columns.actual, "60%"), SetText(place, said)), "W17", place
+
+
+def no_reasons_at_all(plot: Plot) -> Planting:
+    place, missed = plot.field(lambda item: item.key.startswith("偏差原因")), plot.compared(lambda _, done: "%" in done)
+    if place is None or missed is None:
+        return None
+    table, columns, row = missed
+    return (*cell(table, row, columns.actual, "60%"), SetText(place, plot.lot.choice(["无", "/"]))), "E08", place
+
+
 def other_number(plot: Plot) -> Planting:
     picked, place = plot.compared(_numeric), plot.text()
     if picked is None or place is None or copy_of(picked[0].key) != copy_of(place.key):
@@ -470,6 +492,8 @@ PLANTED: dict[Callable[[Plot], Planting], int] = {
     blank_input: 2, in_words: 6, left_over: 7, left_in_text: 8, source: 5, low_rate: 8, spent_too_much: 8,
     other_unit: 8, far_above: 6, above_hundred: 6, dear_cost: 6,
     open_direction: 4, no_cost: 6, target_of_nothing: 6, copied: 6,
+    all_done: 5,
+    no_reasons_at_all: 1,
     short_reason: 4, other_number: 6, other_amount: 8, other_rate: 8, open_sum: 8, other_score: 5, other_grade: 3,
     other_year: 8, too_early: 4, too_long: 8, unticked: 2, heavy: 4,
 }  # fmt: skip
