@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from perfdesk.forms.model import Form, Table, override_target
 from perfdesk.forms.parts import MARK, copy_of
 from perfdesk.forms.roles import roles
@@ -9,6 +11,8 @@ from perfdesk.values.entered import Place, Row, Values
 
 _OWN_LINK = ("符合", "属于")
 """How an input's label begins that follows the row's name as it is: 「目标内容符合的条件」."""
+
+_POINTS = re.compile(r"[（(]\d+分[)）]$")
 
 PROJECT = "项目名称"
 """The field that names the project of a copy."""
@@ -28,7 +32,7 @@ def row_name(table: Table, values: Values, row_id: str) -> str:
     if index is None:
         return table.label
     name = indicator_name(table, values.rows(table.key)[index])
-    return f"{table.label}第 {index + 1} 行" + (f"“{name}”" if name else "")
+    return f"{_POINTS.sub('', table.label)}第 {index + 1} 行" + (f"“{name}”" if name else "")
 
 
 def copy_name(values: Values, key: str) -> str:
