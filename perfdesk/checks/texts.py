@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
@@ -83,6 +84,7 @@ def _field(review: Review, place: Place, count: int) -> Iterator[Finding]:
         yield review.finding("W17", Severity.WARNING, place, f"{said}，这里却写着“{text}”", remedy)
 
 
+@lru_cache(maxsize=4096)
 def _says_done(text: str) -> bool:
     plain = text.strip().rstrip("。！")
     return bool(plain) and (verdict(plain) is Verdict.REACHED or _ALL_DONE.fullmatch(plain) is not None)

@@ -66,6 +66,7 @@ _PLAIN = re.compile(r"([≥≤<>=]|>=|<=)?\s*([0-9]+(?:\.[0-9]+)?)\s*(万)?\s*([
 _PLAIN_UNITS = frozenset(
     {"", *(unit for unit in KNOWN if unit == half_width(unit) and not set(unit) & set("年月季日十百千万亿0123456789"))}
 )
+_COUNTS = re.compile(rf"[\d{NUMERALS}几]")
 _RELATIVE = re.compile(r"[当本今]")
 _EACH = re.compile(
     rf"每(?:个)?(半年|季度?|月|周|年|天|日|人|户|亩|台|公里|村)((?:{_any((*SIGNS, *ABOUT, '每'))}|[\d{NUMERALS}]).*)"
@@ -207,6 +208,8 @@ def _clean(text: str) -> str:
 def _quantity(clean: str) -> Reading | None:
     if clean[:1] in "零未不无没" and _ZERO.fullmatch(clean):
         return Reading(clean, Decimal(0), comparison=Comparison.EQUAL)
+    if not _COUNTS.search(clean):
+        return None
     if clean[:1] == "每" and (found := _EACH.fullmatch(clean)):
         return _each(found)
     if found := _QUANTITY.fullmatch(clean):
