@@ -20,9 +20,11 @@ _MEASURES = """
 宗 幅 部 门 类 组 支 对
 """
 UNITS = tuple(_MEASURES.split())
+_LATIN = "km2 km² ㎢ km ㎞ hm2 hm² ha m2 m² ㎡ m3 m³ ㎥ m cm ㎝ mm ㎜ kg ㎏ t mg g kWh kW MW kVA kV mL ml L"
 _MULTIPLES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_UNIT += rf"|(?:{'|'.join(_LATIN.split())})(?![A-Za-z0-9²³])"
 _MANNER = {
     "不低于": "≥", "不少于": "≥", "超过": "≥", "大于": "≥", "≥": "≥", ">": "≥", "高于": "≥", "以上": "≥",
     "不高于": "≤", "不超过": "≤", "不多于": "≤", "≤": "≤", "<": "≤", "低于": "≤", "以下": "≤", "以内": "≤",
