@@ -12,9 +12,10 @@ from perfdesk.checks.review import Review
 from perfdesk.checks.scores import NO_REASON
 from perfdesk.forms.model import Field, Table
 from perfdesk.scoring.rules.indicator import method_name, over_rule, readings
+from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Row
 from perfdesk.values.number import divide
-from perfdesk.values.reading import Comparison, Reading, common, read
+from perfdesk.values.reading import Comparison, Reading, read
 
 FAR_ABOVE = Decimal(130)  # %；财政部门平台：完成值超过目标 30 % 要求说明
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)

@@ -1,5 +1,5 @@
-"""What a single indicator should not be: E11 without unit or operator, W08 money instead of work, W10 a cost that
-should be high or whose target leaves it open, W11 a target of 0; and W07 no indicator of cost at all.
+"""What a single indicator should not be: E11 without unit or operator, W08 money instead of work, W11 a target of 0;
+and W07 no indicator of cost at all.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from perfdesk.checks.compared import Compared, compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.forms.rows import path_of
-from perfdesk.scoring.rules.indicator import method_name, readings
 from perfdesk.values.entered import Place
-from perfdesk.values.reading import Comparison, common
-from perfdesk.values.units import canonical
+from perfdesk.values.reading import Comparison
 
 UNIT_COLUMNS = ("度量单位", "计量单位", "单位")
 OPERATOR_COLUMNS = ("指标性质", "运算符号", "符号")
@@ -48,7 +46,7 @@ def money_as_work(review: Review) -> Iterator[Finding]:
     """W08: an amount of money as an indicator of quantity, or the execution rate once more as an indicator."""
     for line in review.once(compared):
         text = line.target.text
-        if text.endswith(("元", "万", "亿")) and _MONEY.search(_unit(text)) and _under(line, ("数量",)):
+        if text.endswith(("元", "万", "亿")) and _MONEY.search(_unit(text)) and under(line, ("数量",)):
             message, remedy = f"数量指标用的是金额 {text}", "请改成做了多少事，例如个数、人数、公里数"
             yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
         found = _SPENDING.search(line.name) if "率" in line.name else None
@@ -57,8 +55,8 @@ def money_as_work(review: Review) -> Iterator[Finding]:
             yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
 
 
-def _under(line: Compared, begins: tuple[str, ...]) -> bool:
-    """Whether a row stands under a heading that begins so."""
+def under(line: Compared, begins: tuple[str, ...]) -> bool:
+    """Whether a row stands under a heading that begins so: 成本, 时效."""
     return any(heading.startswith(begins) for heading in path_of(line.table, line.row))
 
 
@@ -77,54 +75,6 @@ def slogans(review: Review) -> Iterator[Finding]:
             message = f"“{line.name[:20]}”是工作要求，量不出 {line.target.text}"
             remedy = "请改成能统计的指标，例如某项工作的完成率、覆盖率"
             yield review.finding("W08", Severity.WARNING, line.at(line.columns.name), message, remedy)
-
-
-def cost_should_be_low(review: Review) -> Iterator[Finding]:
-    """W10: an indicator of cost whose target says "at least"."""
-    for line in review.once(compared):
-        target = line.target
-        upward = target.number is not None and target.comparison in (Comparison.AT_LEAST, Comparison.MORE)
-        if upward and target.unit != "%" and _under(line, ("成本", "经济成本")):
-            message, remedy = f"成本指标的目标写的是 {target.text}，成了越高越好", "请改为 ≤，成本应控制在目标以内"
-            yield review.finding("W10", Severity.WARNING, line.at(line.columns.target), message, remedy)
-
-
-_DURATION = frozenset({"天", "日历天", "工作日", "小时", "分钟", "秒", "个月", "周"})
-_TAKES_TIME = re.compile(r"工期|时限|限时|周期|耗时|期限|办结|响应")
-
-
-def direction_left_open(review: Review) -> Iterator[Finding]:
-    """W10: a cost or a duration whose target is a bare number is scored as if more were better, and it makes a
-    difference. Which way is meant is for the clerk to say: a subsidy under 成本指标 is to be paid in full.
-    """
-    for line in review.once(compared):
-        target, actual = line.target, line.actual
-        if target.number is None or target.comparison or target.upper is not None or not _less_is_better(line):
-            continue
-        numbers = common(target, actual)
-        if numbers is None or numbers[0] <= 0 or numbers[0] == numbers[1] or not _upward(review, line):
-            continue
-        message = f"目标 {target.text} 没有写 ≤，完成 {actual.text}，现在按越多越好计分"
-        remedy = f"越少越好的请把目标写成 ≤{target.text}，或把计分方法改为反向；要求正好达到的写成 ={target.text}"
-        yield review.finding("W10", Severity.WARNING, line.at(line.columns.target), message, remedy)
-
-
-def _less_is_better(line: Compared) -> bool:
-    """Whether a row is a cost, or tells how long something takes."""
-    if _under(line, ("成本", "经济成本")):
-        return line.target.unit != "%"
-    lasting = canonical(line.target.unit) in _DURATION
-    return lasting and (_under(line, ("时效",)) or bool(_TAKES_TIME.search(line.name)))
-
-
-def _upward(review: Review, line: Compared) -> bool:
-    """Whether the row is scored by its target as it is written, and more is better."""
-    rule = next((c.rule for c in line.table.ruled_columns if c.rule and c.rule.kind == "indicator"), None)
-    if rule is None or any(line.row.text(rule.options.get(option, "")) for option in ("method", "target_as")):
-        return False
-    said = readings(rule, line.row, review.year(line.table.key) or 0).target
-    kind = rule.options["methods"][method_name(rule, line.row, said)]["kind"]
-    return kind == "proportional" and not said.comparison
 
 
 def target_of_nothing(review: Review) -> Iterator[Finding]:

@@ -16,10 +16,11 @@ from perfdesk.forms.roles import roles
 from perfdesk.scoring.methods.bands import named
 from perfdesk.scoring.result import Derived
 from perfdesk.scoring.rules.indicator import method_name, readings
+from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Row
 from perfdesk.values.moments import Held, held
 from perfdesk.values.number import parse_number, plain_text, score_text
-from perfdesk.values.reading import Comparison, Reading, common
+from perfdesk.values.reading import Comparison, Reading
 
 _REVERSE = (Comparison.AT_MOST, Comparison.LESS)
 NO_REASON = {"", "无", "/", "—", "-", "0"}

@@ -18,9 +18,10 @@ from perfdesk.forms.roles import roles
 from perfdesk.forms.rows import form_order, path_of
 from perfdesk.narrative.blocks import Figure, mark, paragraph, spans
 from perfdesk.scoring.result import Result
+from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.number import parse_number
-from perfdesk.values.reading import Comparison, common, read
+from perfdesk.values.reading import Comparison, read
 
 _NUMBERED = re.compile(r"^\s*指标\s*\d+\s*[:：]\s*")
 _BRACKETS = re.compile(r"[（(][^（()）]{1,6}[）)]…?$")

@@ -14,9 +14,10 @@ from perfdesk.forms.model import Field, FixedRow, Form, Kind, Rule, Table
 from perfdesk.forms.project_file import read_project_file
 from perfdesk.scoring.compute import compute
 from perfdesk.scoring.result import Derived
+from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Row, Values
 from perfdesk.values.number import half_width
-from perfdesk.values.reading import common, read
+from perfdesk.values.reading import read
 from tests.checks.county import county_form
 
 LIBRARY = FormLibrary()

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from perfdesk.values.comparing import common, same_unit
 from perfdesk.values.naming import completed
-from perfdesk.values.reading import common, read, same_unit
+from perfdesk.values.reading import read
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from perfdesk.scoring.result import Derived
+from perfdesk.values.comparing import APART, common, same_unit, times_apart
 from perfdesk.values.number import divide, plain_text
-from perfdesk.values.reading import APART, Reading, common, same_unit, times_apart
+from perfdesk.values.reading import Reading
 from perfdesk.values.state import State
 from perfdesk.values.wording import Verdict
 
