@@ -55,6 +55,7 @@ class Store:
         """Write the log into the file, keep a backup if anything was changed, free the file. Again: nothing."""
         try:
             with suppress(Problem), spoken(self.path):  # everything is durable already; closing must not fail
+                self._held.at_hand()
                 if self._edited:
                     backups.make(self._connection, self.path)
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

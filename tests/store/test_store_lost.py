@@ -59,6 +59,16 @@ def test_deleted_while_open_is_put_back(
 
 
 @LETS_DELETE
+def test_deleted_before_the_end_is_put_back_at_the_end(path: Path, opened: Callable[[], Store]) -> None:
+    store = opened()
+    project = add(store)
+    remove_folder(path)
+    store.close()
+    store.close()
+    assert opened().project(project).title == "后扶基金专项"
+
+
+@LETS_DELETE
 def test_put_back_file_is_locked_again(path: Path, opened: Callable[[], Store]) -> None:
     store = opened()
     project = add(store)
