@@ -14,8 +14,10 @@ from perfdesk.checks.finding import Severity
 from perfdesk.forms.model import Field, Kind
 from perfdesk.office.desk import Desk
 from perfdesk.values.entered import Place
+from ui.editor.closing_steps import CheckStep
 from ui.editor.field_row import FieldRow
 from ui.editor.finding_line import sentence
+from ui.editor.findings_model import Group
 from ui.editor.page import EditorPage
 from ui.editor.step_page import FieldsStep
 from ui.editor.step_states import CHECK, EXPORT, step_states
@@ -169,6 +171,15 @@ def test_a_new_project_is_calm_until_more_than_its_name_and_year_is_filled_in(
     assert listed.sign(listed.index(1)) is SEVERITIES[Severity.ERROR]
     assert listed.index(1).data().startswith("主管部门" if name else "项目名称")
     assert listed.sign(listed.index(listed.rowCount() - 1)) is EMPTY  # of a step that waits
+    check = step_states(model.form, model.values, model.findings)[CHECK]
+    assert (check.places, "项未填写" in check.tip) == (1 if name else 2, True)
+    window.editor.show_step(CHECK)
+    page = window.editor.page(CHECK)
+    assert isinstance(page, CheckStep)
+    full = page.findings.rows
+    assert {full.sign(full.index(line)) for line, row in enumerate(full._rows) if not isinstance(row, Group)} == {
+        SEVERITIES[Severity.ERROR], EMPTY,
+    }  # fmt: skip
     assert signs()["基本信息"] is signs()[CHECK] is SEVERITIES[Severity.ERROR]
     assert [finding.place for finding in row.findings.findings] == [Place("主管部门")]
 

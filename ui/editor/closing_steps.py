@@ -83,7 +83,7 @@ class CheckStep(StepPage):
     def _refresh(self) -> None:
         kept = len(self.model.kept)
         self.counts.setText(
-            (counts_text(self.model.findings) if self.model.findings else "") + (f"　已确认 {kept} 项" if kept else "")
+            (counts_text(self.model) if self.model.findings else "") + (f"　已确认 {kept} 项" if kept else "")
         )
         self._all_well.setVisible(not self.model.findings)
         self.findings.setVisible(self.findings.rows.rowCount() > 0)
@@ -129,6 +129,6 @@ class ExportStep(StepPage):
         self._name.setText(f"{self.model.title or '未命名项目'} · {form.title}")
         errors = sum(finding.stands for finding in self.model.findings)
         self._ready.setText(
-            f"还有 {errors} 项必须改：现在导出的文件请只作草稿，改完再定稿。" if errors else "内容齐全，可以导出定稿。"
+            f"还有 {errors} 项必须填写或修改：现在导出的文件请只作草稿。" if errors else "内容齐全，可以导出定稿。"
         )
-        self._counts.setText(counts_text(self.model.findings))
+        self._counts.setText(counts_text(self.model))

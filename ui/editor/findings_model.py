@@ -13,6 +13,7 @@ from perfdesk.forms.model import Form
 from perfdesk.values.entered import Values
 from ui.editor.finding_line import sentence
 from ui.editor.step_outline import heading, name_of
+from ui.editor.step_states import waiting
 from ui.signs import EMPTY, SEVERITIES, WORST_FIRST, Sign
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +38,7 @@ class Group:
 Groups = tuple[tuple[Group, tuple[Finding, ...]], ...]
 
 
-def by_severity(findings: Iterable[Finding], waiting: tuple[Finding, ...] = ()) -> Groups:
+def by_severity(findings: Iterable[Finding], later: tuple[Finding, ...] = ()) -> Groups:
     """必须改 / 建议改 / 提示, and quietly behind them what only waits to be filled in."""
     groups = ((each, tuple(one for one in findings if one.severity is each)) for each in WORST_FIRST)
     graded = tuple(
@@ -45,12 +46,15 @@ def by_severity(findings: Iterable[Finding], waiting: tuple[Finding, ...] = ()) 
         for severity, found in groups
         if found
     )
-    quiet = Group(f"还没有填写　{len(waiting)} 项", EMPTY.token, EMPTY)
-    return (*graded, (quiet, waiting)) if waiting else graded
+    quiet = Group(f"还没有填写　{len(later)} 项", EMPTY.token, EMPTY)
+    return (*graded, (quiet, later)) if later else graded
 
 
 def by_step(form: Form, values: Values, findings: Iterable[Finding]) -> Groups:
-    """In the order of the steps, each under the name of its step and of the part it belongs to."""
+    """In the order of the steps, each under the name of its step and of the part it belongs to; quietly those of a step
+    that waits to be filled in.
+    """
+    waits = waiting(form, values)
     found: dict[str, list[Finding]] = {step.key: [] for step in form.steps}
     for one in findings:
         found.setdefault(form.step_of(one.place), []).append(one)
@@ -62,7 +66,11 @@ def by_step(form: Form, values: Values, findings: Iterable[Finding]) -> Groups:
             name = name_of(step) if step else _ELSEWHERE
             part = heading(form, values, step.part) if step else ""
             title = f"{part} · {name}" if part and part != name else name
-            groups.append((Group(f"{title}　{_counts(group)}", "text"), tuple(group)))
+            if all(waits(one.place) for one in group):
+                head = Group(f"{title}　{len(group)} 项{EMPTY.word}", EMPTY.token, EMPTY)
+            else:
+                head = Group(f"{title}　{_counts(group)}", "text")
+            groups.append((head, tuple(group)))
     return tuple(groups)
 
 

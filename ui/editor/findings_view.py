@@ -59,7 +59,11 @@ class FindingsView(QListView):
         """Show the findings as they are now; in the full list the next one takes the place of one that is gone."""
         project, before, at = self._project, self.current, self.currentIndex().row()
         form, values = project.form, project.values
-        groups = by_step(form, values, project.findings) if self.full else by_severity(*parted(project))
+        groups = (
+            by_step(form, values, project.findings)
+            if self.full
+            else by_severity(*parted(form, values, project.findings))
+        )
         if self.rows.show(groups, project.kept) and before is not None:
             row = self.rows.row_like(before)
             if row is None and self.full:

@@ -12,7 +12,6 @@ from ui.editor.bottom_line import SCORE, bottom_text, points_trouble
 from ui.editor.click_label import ClickLabel
 from ui.editor.derivation import Derivation, of_bottom, of_place
 from ui.editor.side_panel import counts_text
-from ui.editor.step_states import parted
 from ui.project_model import ProjectModel
 
 
@@ -51,7 +50,7 @@ class ScoreStrip(QFrame):
         warning = f'　<span style="color:{theme.color("warning").name()}">▲ {should}</span>' if should else ""
         self.score.setText(f"{bottom_text(self.model)}{warning}")
         self.score.setToolTip("\n".join(filter(None, (trouble, "点击可看怎样算出来的"))))
-        self.counts.setText(counts_text(*parted(self.model)))
+        self.counts.setText(counts_text(self.model))
 
     def _explain(self) -> None:
         told, place = self._told()

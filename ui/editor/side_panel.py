@@ -12,6 +12,7 @@ from ui.editor.finding_card import FindingCard
 from ui.editor.findings_view import FindingsView, serve
 from ui.editor.loss_list import LossList
 from ui.editor.score_card import ScoreCard
+from ui.editor.step_states import parted
 from ui.project_model import ProjectModel
 from ui.signs import EMPTY, SEVERITIES, WORST_FIRST
 
@@ -20,12 +21,13 @@ _FEW, _ONE = 184, 64
 """px that three findings take, and the chosen one."""
 
 
-def counts_text(findings: tuple[Finding, ...], waiting: tuple[Finding, ...] = ()) -> str:
+def counts_text(model: ProjectModel) -> str:
     """● 2 项必须改　▲ 1 项建议改, behind them ○ 6 项未填写; a calm sentence when there is nothing."""
+    findings, later = parted(model.form, model.values, model.findings)
     counts = [(SEVERITIES[each], sum(finding.severity is each for finding in findings)) for each in WORST_FIRST]
     parts = [
         f'<span style="color:{theme.color(sign.token).name()}">{sign.mark} {count} 项{sign.word}</span>'
-        for sign, count in (*counts, (EMPTY, len(waiting)))
+        for sign, count in (*counts, (EMPTY, len(later)))
         if count
     ]
     return "　".join(parts) or "√ 没有需要修改的地方"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from perfdesk.checks.finding import Finding, Severity
@@ -20,7 +21,7 @@ CHECK, EXPORT = "检查", "导出"
 
 
 class StepState(NamedTuple):
-    """`places` is the number of 必须改 and 建议改 in the step; 0 shows no number."""
+    """`places` is the number of 必须改 and 建议改 in the step, for 检查 in all that were begun; 0 shows no number."""
 
     sign: Sign
     places: int
@@ -37,7 +38,7 @@ def step_states(form: Form, values: Values, findings: tuple[Finding, ...]) -> di
         for step in form.steps
     }
     untouched = all(state.sign is EMPTY for state in states.values())
-    states[CHECK] = StepState(EMPTY, 0, EMPTY.word) if untouched else _check_state(findings)
+    states[CHECK] = StepState(EMPTY, 0, EMPTY.word) if untouched else _check_state(*parted(form, values, findings))
     states[EXPORT] = StepState(Sign("", "file-output", "", "muted"), 0, "导出 Word、PDF、Excel")
     return states
 
@@ -59,9 +60,13 @@ def _troubled(findings: tuple[Finding, ...]) -> StepState:
     return StepState(SEVERITIES[grave], len(findings), tip)
 
 
-def _check_state(findings: tuple[Finding, ...]) -> StepState:
-    grave = tuple(finding for finding in findings if finding.severity is not Severity.HINT)
-    return _troubled(grave) if grave else StepState(COMPLETE, 0, "没有需要修改的地方")
+def _check_state(begun: tuple[Finding, ...], waiting: tuple[Finding, ...]) -> StepState:
+    grave = tuple(finding for finding in begun if finding.severity is not Severity.HINT)
+    rest = f"{len(waiting)} 项{EMPTY.word}" if waiting else ""
+    if grave:
+        state = _troubled(grave)
+        return state._replace(tip="，".join(filter(None, (state.tip, rest))))
+    return StepState(OPEN, 0, rest) if waiting else StepState(COMPLETE, 0, "没有需要修改的地方")
 
 
 def begun(model: ProjectModel, place: Place) -> bool:
@@ -74,15 +79,19 @@ def begun(model: ProjectModel, place: Place) -> bool:
     return step is None or _touched(model.form, step, model.values, blank)
 
 
-def parted(model: ProjectModel) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The open findings of what was begun, and those of steps that wait to be filled in."""
-    form, values, blank = model.form, model.values, model.form.blank_values()
+def waiting(form: Form, values: Values) -> Callable[[Place], bool]:
+    """Tells of a place whether its step waits to be filled in."""
+    blank = form.blank_values()
     untouched = {step.key for step in form.steps if not _touched(form, step, values, blank)}
+    return lambda place: form.step_of(place) in untouched and values.text(place) == blank.text(place)
 
-    def waits(place: Place) -> bool:
-        return form.step_of(place) in untouched and values.text(place) == blank.text(place)
 
-    both = [(finding, waits(finding.place)) for finding in model.findings]
+def parted(
+    form: Form, values: Values, findings: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings of what was begun, and those of steps that wait to be filled in."""
+    waits = waiting(form, values)
+    both = [(finding, waits(finding.place)) for finding in findings]
     return tuple(one for one, later in both if not later), tuple(one for one, later in both if later)
 
 

@@ -113,7 +113,8 @@ class PreviewPanel(QWidget):
         self.pages.set_pages(pages, self._painter)
         self._index = PlaceIndex(pages, {**typeset.cells, **addresses})
         headings = heading_rows(self.model.form, self.model.values)
-        self.pages.set_marks(self._index.marks(parted(self.model)[0], headings))
+        begun = parted(self.model.form, self.model.values, self.model.findings)[0]
+        self.pages.set_marks(self._index.marks(begun, headings))
         self._outline(reveal=self._to_reveal)
         self._stack.setCurrentWidget(self.pages if typeset.paper.pages else self.sentence)
         self.sentence.setText(NOTHING)
