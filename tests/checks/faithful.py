@@ -45,6 +45,23 @@ _NAMES: dict[str, list[str]] = {
     "成本": ["{}单位成本（元）"],
     "": ["{}受益居民（人）", "{}服务覆盖率", "{}设施完好率", "{}群众满意度"],
 }
+_VARIED: dict[str, list[tuple[str, str, str]]] = {
+    "数量": [("巡查频次", "每季度1次", "4次"), ("例会", "≥12次/年", "每月1次"), ("面积", "≥1.2万亩", "12100亩"),
+             ("渠道衬砌", "新建渠道15.6公里", "15600米"), ("受益人数", "约3000人", "3010人"),
+             ("换届", "168个村", "168村"),
+             ("造林", "1000公顷", "1.5万亩"), ("资助学生（万人）", "1.2", "1.25万人"), ("场次", "3至5场", "4场")],
+    "质量": [("考核等次", "优秀", "优秀"), ("工程质量", "符合要求", "符合要求"), ("责任事故", "0起", "0起"),
+             ("安全事故", "无", "未发生"), ("差错率", "≤0.5%", "0.2%"), ("是否公示", "是", "已公示"),
+             ("覆盖面", "应补尽补", "100%"), ("评审得分", "≥90分", "93.5分")],
+    "时效": [("完工时间", "12月底前", "11月20日"), ("拨付", "及时", "已及时足额拨付"),
+             ("办结时限", "20个工作日内", "15个工作日"),
+             ("发放时间", "每月10日前", "每月10日前"), ("完成情况", "按时完成", "已按时完成"),
+             ("周期", "≤1年", "11个月")],
+    "成本": [("总成本", "控制在5万元以内", "48600元"), ("补助标准", "每人每月80元", "80元/人·月"),
+             ("单价", "≤0.35万元/台", "3480元/台"), ("支出", "不超预算", "未超预算")],
+    "": [("能力", "有效提升", "有效提升"), ("环境", "明显改善", "达成预期指标"), ("影响", "长期", "长期有效"),
+         ("收入", "较上年增长5%", "增长6.2%"), ("满意程度", "≥90％", "９５．２％"), ("服务", "全覆盖", "实现全覆盖")],
+}  # fmt: skip
 _CALM = "各项工作由项目单位按批复的方案组织，责任到岗，台账齐全，过程有记录，结果有核对。"
 
 
@@ -62,11 +79,13 @@ def _sample(name: str) -> tuple[Form, Values]:
     return read_project_file(first.read_bytes(), LIBRARY.load)
 
 
-def project(name: str, seed: int) -> Project:
-    """A faithful project of a shipped form; the same seed gives the same."""
+def project(name: str, seed: int, varied: bool = False) -> Project:
+    """A faithful project of a shipped form; the same seed gives the same. `varied`: with targets in words, dates,
+    frequencies and units of all kinds.
+    """
     form, sample = _sample(name)
     lot = random.Random(f"{name}{seed}")
-    made = _Made(form, lot, lot.choice(["2019", "2021", "2022", "2023"]))
+    made = _Made(form, lot, lot.choice(["2019", "2021", "2022", "2023"]), varied)
     tables = {table.key: tuple(made.rows(table, sample)) for table in form.tables}
     fields = {item.key: made.text(item) for item in form.fields}
     told = {item.key: made.told(item, tables) for item in form.fields if item.kind in (Kind.NARRATIVE, Kind.LONG_TEXT)}
@@ -76,7 +95,8 @@ def project(name: str, seed: int) -> Project:
 class _Made:
     """What one project is made of, drawn from its lot."""
 
-    def __init__(self, form: Form, lot: random.Random, year: str) -> None:
+    def __init__(self, form: Form, lot: random.Random, year: str, varied: bool) -> None:
+        self.varied = varied
         self.form, self.lot, self.year, self.seed = form, lot, year, lot.random()
         self.names: dict[str, str] = {}
         self.money = {copy_of(found.whole.key): found for found in funds(form)}
@@ -176,7 +196,10 @@ class _Made:
         cells = {column.key: key for column, key in zip(table.heading_columns, path, strict=False)}
         cells[columns.name or "指标名称"] = name
         lost = False
-        if columns.compared:
+        if columns.compared and self.varied and self.lot.random() < 0.5:
+            said, target, actual = self.lot.choice(_VARIED[kind])
+            cells |= {columns.name: f"{about}{said}", columns.target: target, columns.actual: actual}
+        elif columns.compared:
             target, actual, lost = self._numbers(name)
             cells |= {columns.target: target, columns.actual: actual}
         for column in table.columns:

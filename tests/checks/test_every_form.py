@@ -34,10 +34,11 @@ def found(form: Form, values: Values) -> tuple[Finding, ...]:
     return check(form, values, compute(form, values))
 
 
+@pytest.mark.parametrize("varied", [False, True])
 @pytest.mark.parametrize("name", FORMS)
-def test_a_faithful_project_has_nothing_to_mend_and_no_text_is_blamed(name: str) -> None:
+def test_a_faithful_project_has_nothing_to_mend_and_no_text_is_blamed(name: str, varied: bool) -> None:
     for seed in range(TIMES * 3):
-        made = project(name, seed)
+        made = project(name, seed, varied)
         wrong = [one for one in found(made.form, made.values) if one.severity is Severity.ERROR or one.span]
         assert wrong == [], seed
 
