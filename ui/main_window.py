@@ -278,9 +278,9 @@ class MainWindow(QMainWindow):
     def _on_save_failed(self, sentence: str) -> None:
         if self.model is not None:
             self.header.show_unsaved()
-            self.notice.tell(
-                f"{sentence}填写的内容还在窗口里，请不要关闭程序。", "error", [("重试", self.model.save_again)]
-            )
+            told = f"{sentence}填写的内容还在窗口里，请不要关闭程序。"
+            if self.notice.text != told:  # a button that is about to be clicked stays where it is
+                self.notice.tell(told, "error", [("重试", self.model.save_again)])
 
     def _may_leave(self) -> bool:
         """What is being typed is given in; what is not on the disk is tried once more, then put into a file elsewhere,

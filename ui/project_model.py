@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from perfdesk.checks.finding import Finding, Fix
 from perfdesk.errors import Problem
@@ -14,6 +14,9 @@ from perfdesk.office.project import Change, Project
 from perfdesk.scoring.result import Bottom, Derived, Result
 from perfdesk.values.entered import Place, Values
 from perfdesk.values.operations import Operation
+
+AGAIN_MS = 5000
+"""How long after a failed save the next try is made by itself: a stick is back, a disk was cleared."""
 
 
 class ProjectModel(QObject):
@@ -42,6 +45,10 @@ class ProjectModel(QObject):
         self._total = ""
         self._found: tuple[Finding, ...] | None = None
         self._open: tuple[Finding, ...] = ()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(project.save_again)
+        self.save_failed.connect(lambda _: self._again.start())
+        self.saved.connect(lambda _: self._again.stop())
         project.saving.on_saved = self._on_saved
         project.saving.on_failed = self._on_failed
 

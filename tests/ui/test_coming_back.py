@@ -21,7 +21,7 @@ from perfdesk.office.desk import Desk
 from perfdesk.store import default_path
 from perfdesk.values.entered import Place
 from ui import app as program
-from ui import faults
+from ui import faults, project_model
 from ui.editor.step_page import FieldsStep
 from ui.main_window import MainWindow
 
@@ -140,6 +140,24 @@ def test_leaving_with_unsaved_edits_asks_and_going_back_keeps_them(
     window.show_list()  # the disk has room again: saved without a word
     assert window.model is None
     assert "没有存下来的名字" in [info.title for info in desk.projects()]
+
+
+def test_a_disk_that_has_room_again_gets_the_edits_by_itself(
+    window: MainWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_model, "AGAIN_MS", 100)
+    window.open_project(desk.projects()[0].id)
+    assert window.model is not None
+    project_id = window.model.project.id
+    with full_disk():
+        window.model.type_text(NAME, "等磁盘有空间")
+        qtbot.waitUntil(lambda: window.notice.level == "error")
+        button = window.notice.offer("重试")
+        qtbot.wait(300)  # in vain, twice or more
+        assert window.notice.offer("重试") is button
+    qtbot.waitUntil(lambda: window.notice.text == "")
+    stored = desk.writer.submit(lambda store: store.load(project_id)).result()
+    assert stored.text(NAME) == "等磁盘有空间"
 
 
 def test_leaving_with_unsaved_edits_may_take_the_project_along_in_a_file(

@@ -33,6 +33,7 @@ class Safekeeping(QObject):
         self._kept: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=AT_RISK_MS)
         self._soon.timeout.connect(self._keep)
+        model.saved.connect(self._again)
 
     def touch(self) -> None:
         """A letter was typed, or composed."""
@@ -45,6 +46,12 @@ class Safekeeping(QObject):
         if self._kept is not None:
             self._kept = None
             self._model.drop_typing(self._place)
+
+    def _again(self) -> None:
+        """The store takes something: it may have refused this text a moment ago."""
+        if self._kept is not None:
+            self._kept = None
+            self.touch()
 
     def _keep(self) -> None:
         text = self._read()
