@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from ui import theme
 from ui.editor.bottom_line import bottom_text
 from ui.editor.field_row import label_of
+from ui.elided import ElidedLabel
 from ui.project_model import ProjectModel
 
 _ROOMY = 860
@@ -23,7 +24,7 @@ class EditorHeader(QFrame):
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
-        self.title, self.about, self.saved = label_of("", "heading"), label_of("", "muted"), label_of("", "muted")
+        self.title, self.about, self.saved = label_of("", "heading"), ElidedLabel("muted"), label_of("", "muted")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.score = label_of("", "label")
         self.score.hide()
@@ -47,16 +48,20 @@ class EditorHeader(QFrame):
 
     def show_project(self, title: str, year: str, form: str) -> None:
         """What is open."""
-        metrics = self.title.fontMetrics()
-        self.title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(120, self.width() // 3)))
         self.title.setToolTip(title)
-        self.about.setText(" · ".join(part for part in (f"{year}年度" if year else "", form) if part))
+        self._fit_title()
+        self.about.say(" · ".join(part for part in (f"{year}年度" if year else "", form) if part))
+
+    def _fit_title(self) -> None:
+        room = max(120, self.width() // (3 if self.width() >= _ROOMY else 5))
+        title = self.title.toolTip()
+        self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
 
     def show_score(self, model: ProjectModel | None) -> None:
         """The bottom line, where the score card has no room; None hides it."""
         self.score.setVisible(model is not None)
         if model is not None:
-            self.score.setText(bottom_text(model))
+            self.score.setText(bottom_text(model, short=self.width() < _ROOMY))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the score tells how it came about."""
@@ -69,6 +74,7 @@ class EditorHeader(QFrame):
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         self.about.setVisible(roomy)
+        self._fit_title()
         for button in self._worded:
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if roomy else style.ToolButtonIconOnly)

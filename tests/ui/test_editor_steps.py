@@ -318,3 +318,15 @@ def test_where_nothing_is_to_be_mended_enter_leads_on_from_the_check(
     window.editor.show_step(CHECK)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert window.editor.step == EXPORT
+
+
+@pytest.mark.parametrize("width", [910, 860, 683])
+def test_in_a_narrow_title_line_the_score_is_whole(
+    window: MainWindow, editor: EditorPage, qtbot: QtBot, width: int
+) -> None:
+    window.resize(width, 512)
+    editor.model.type_text(Place("指标", editor.model.values.rows("指标")[1].id, "实际完成值"), "")
+    qtbot.waitUntil(lambda: window.header.saved.text() != "")
+    for label in (window.header.score, window.header.saved, window.header.title):
+        qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())
+    assert window.header.score.text().startswith("已得 ")

@@ -147,3 +147,15 @@ def test_closing_the_wide_preview_brings_the_step_back(window: MainWindow, desk:
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert window.editor.middle.isVisible()
     assert window.editor.side.isVisible()
+
+
+def test_a_window_that_becomes_narrow_leaves_the_step_its_share_beside_the_paper(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.open_project(desk.projects()[0].id)
+    assert window.editor is not None
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    qtbot.wait(20)
+    window.resize(910, 512)
+    qtbot.wait(20)
+    assert window.editor.middle.width() > window.editor.right.width()

@@ -92,9 +92,9 @@ def filled(model: ProjectModel) -> Decimal:
     return Decimal(progress(model.form, model.values))
 
 
-def bottom_text(model: ProjectModel) -> str:
+def bottom_text(model: ProjectModel, *, short: bool = False) -> str:
     """In one line: 得分 104.40 / 105, 已得 62.50 分，还差 3 项, or 执行率 98.50% · 已填 80%."""
     if model.total is None:
         return f"{RATE} {rate_text(model)} · 已填 {filled(model)}%"
     total = f"{total_name(model)} {''.join(total_text(model))}"
-    return "，".join(filter(None, (total, missing_text(model))))
+    return total if short else "，".join(filter(None, (total, missing_text(model))))

@@ -121,7 +121,7 @@ class FixedGrid(QWidget):
 
     def words_within(self, width: int) -> None:
         """What is said beneath the grid wraps at this width in px, also where the grid is wider and scrolls."""
-        self._below.setMaximumWidth(width)
+        self._below.setMaximumWidth(max(0, width))  # a step out of sight has none
 
     def _words(self) -> QHBoxLayout:
         self._below = QWidget()

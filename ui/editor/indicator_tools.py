@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import theme
+from ui.elided import ElidedLabel
 
 HINT = "Enter 下移　Tab 右移　Ctrl+Enter 加行"
 KEYS = (
@@ -30,7 +31,8 @@ class IndicatorTools(QWidget):
         row.setSpacing(theme.SPACE.xs)
         for button in [*self._named, *(_button(action) for action in drawn)]:
             row.addWidget(button)
-        self._hint = HintLine()
+        self._hint = ElidedLabel("guidance")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hint, 1)
         self._room = sum(_wide(button) for button in self._named) + len(drawn) * 40 + theme.SPACE.xl
         # The words may go, so they must not keep the window from becoming narrow.
@@ -57,30 +59,6 @@ class IndicatorTools(QWidget):
         for button in self._named:
             if button.toolButtonStyle() != wanted:
                 button.setToolButtonStyle(wanted)
-
-
-class HintLine(QLabel):
-    """One quiet line that ends in … where the room ends; the whole of it is its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = ""
-        self.setProperty("role", "guidance")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def say(self, words: str, more: str = "") -> None:
-        """Show these words; `more` is told by the tooltip."""
-        self.words = words
-        self.setToolTip(more or words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(0, self.width() - 2)))
 
 
 def _button(action: QAction) -> QToolButton:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # Widths in logical pixels: a 1366 screen at 125 % is 1093 wide, at 150 % 910, at 200 % 683.
 _FOLD, _FOLD_WITH_PAPER = 1200, 1500
 """Below these the steps fold to signs."""
+_SHARES = 56, 44
+"""The step and the paper beside each other."""
 _SIDE_LEAVES = 960
 """Below this the score card gives its room to the step; the title line then tells the score."""
 
@@ -213,9 +215,10 @@ class EditorPage(QWidget):
         self._fit()
         if shown and self.place is not None:
             self.model.place_focused.emit(self.place)  # the paper turns to where she is
+        for part, share in enumerate(_SHARES if shown else (1, 0)):
+            self._splitter.setStretchFactor(part, share)  # a window that becomes narrow does so for both
         if shown:
-            room = self._splitter.width()
-            self._splitter.setSizes([round(room * 0.56), round(room * 0.44)])
+            self._splitter.setSizes([round(self._splitter.width() * share / sum(_SHARES)) for share in _SHARES])
         else:
             self._splitter.setSizes([self._splitter.width() - self.side.minimumWidth(), self.side.minimumWidth()])
 
