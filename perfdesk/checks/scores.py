@@ -83,9 +83,11 @@ def outside_band(review: Review) -> Iterator[Finding]:
             message = f"从“{unclear.said}”看不出完成到哪一档，还没有打分"
             remedy = f"请在实际完成值里写 {unclear.labels}，或在得分栏按实际情况打 {span} 分"
             yield review.finding("E09", Severity.ERROR, place, message, remedy)
-        elif derived.number is None:
-            yield review.finding("E09", Severity.ERROR, place, f"还没有打分，可得 {span} 分", "请在得分栏填写")
-        elif not low <= derived.number <= high:
+        elif derived.number is None and not _unanswered(table, row):
+            late = _cause(derived).partition("，可得")[0] + "，" if "晚于" in derived.explanation else ""
+            message = f"{late}还没有打分，可得 {span} 分"
+            yield review.finding("E09", Severity.ERROR, place, message, "请在得分栏填写")
+        elif derived.number is not None and not low <= derived.number <= high:
             message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
             other = "，或改实际完成值的档次" if rule.kind == "indicator" else ""
             yield review.finding("E09", Severity.ERROR, place, message, f"请改得分{other}")
@@ -102,6 +104,12 @@ def band_unclear(review: Review) -> Iterator[Finding]:
             place = Place(table.key, row.id, rule.options["actual"])
             finding = review.finding("E09", Severity.WARNING, place, message, remedy)
             yield replace(finding, fixes=(Fix("去改正", go=place),))
+
+
+def _unanswered(table: Table, row: Row) -> bool:
+    """Whether the result is still blank, which E05 says."""
+    columns = roles(table)
+    return columns.compared and not row.text(columns.actual).strip()
 
 
 class _Unclear(NamedTuple):
@@ -135,7 +143,7 @@ def not_scorable(review: Review) -> Iterator[Finding]:
         columns = roles(table)
         filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
         if filled and parse_number(row.text(rule.options["points"])) is not None:
-            at = Place(table.key, row.id, columns.actual)
+            at = Place(table.key, row.id, columns.target if "目标值" in _cause(derived)[:4] else columns.actual)
             message, _, asked = _cause(derived).partition("，请")
             remedy = f"请{asked}" if asked else "请把目标值和完成值写成单位相同的数字，或改选计分方法"
             yield review.finding("E10", Severity.ERROR, at, message, remedy)

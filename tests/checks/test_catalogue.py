@@ -134,7 +134,7 @@ CASES: list[tuple[str, Severity, Place, str, list[Operation]]] = [
         "E10",
         Severity.ERROR,
         Place("指标", "2", "实际完成值"),
-        "目标是 4200块，实际完成值只写了“已全部完成”，不是数字",
+        "目标是 4200块，完成值只写了“已全部完成”，不是数字",
         [cell("2", "年度指标值", "4200块"), cell("2", "实际完成值", "已全部完成")],
     ),
     (

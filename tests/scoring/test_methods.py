@@ -83,8 +83,8 @@ def test_a_typed_score_outside_its_band_is_kept_for_the_check_to_find() -> None:
 @pytest.mark.parametrize(
     ("target", "actual", "words"),
     [
-        ("", "5", "年度指标值还没有填"),
-        ("5", "", "实际完成值还没有填"),
+        ("", "5", "目标值还没有填"),
+        ("5", "", "完成值还没有填"),
         ("5", "完成", "不是数字"),
         ("5公里", "5人", "单位"),
     ],

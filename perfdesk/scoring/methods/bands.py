@@ -23,13 +23,13 @@ def score(case: Case) -> Scored:
     typed.
     """
     if case.actual.blank:
-        text = "实际完成值还没有填，请写 达成、部分达成 或 未达成"
+        text = "完成值还没有填，请写 达成、部分达成 或 未达成"
         return Scored(None, State.MISSING, text, (Decimal(0), case.points))
     bands = case.options["bands"]
     band = named(case.target, case.actual, bands)
     if band is None:
         names = "、".join(item["label"] for item in bands)
-        text = f"不能从“{case.actual.text}”判断档次，请在实际完成值里写 {names}，或改选计分方法"
+        text = f"不能从“{case.actual.text}”判断档次，请在完成值里写 {names}，或改选计分方法"
         return Scored(
             case.typed, State.ENTERED if case.typed is not None else State.MISSING, text, (Decimal(0), case.points)
         )

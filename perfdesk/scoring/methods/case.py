@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from perfdesk.scoring.result import Derived
 from perfdesk.values.comparing import APART, common, same_unit, times_apart
-from perfdesk.values.number import divide, plain_text
+from perfdesk.values.number import divide, plain_text, rounded
 from perfdesk.values.reading import Reading
 from perfdesk.values.state import State
 from perfdesk.values.wording import Verdict
@@ -58,9 +58,9 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     """
     target, actual = case.target, case.actual
     if target.number is None:
-        return Scored(None, State.MISSING, _no_number("年度指标值", target, target))
+        return Scored(None, State.MISSING, _no_number("目标值", target, target))
     if actual.number is None:
-        return Scored(None, State.MISSING, _no_number("实际完成值", actual, target))
+        return Scored(None, State.MISSING, _no_number("完成值", actual, target))
     if highest:
         target, actual = _upper(target), _upper(actual)
     same = common(target, actual)
@@ -130,5 +130,6 @@ def _readable(target: Reading, actual: Reading, same: tuple[Decimal, Decimal]) -
 
 
 def shown(number: Decimal) -> str:
-    """A number inside an explanation."""
-    return plain_text(number)
+    """A number inside an explanation; a share that has no end to four places."""
+    endless = int(number.as_tuple().exponent) < -12
+    return f"约 {plain_text(rounded(number, 4))}" if endless else plain_text(number)

@@ -33,7 +33,7 @@ def _measured(case: Case) -> tuple[Decimal, str, State] | Scored:
     if case.options.get("of") == "result":
         if case.actual.number is None:
             said = "还没有填" if case.actual.blank else f"“{case.actual.text}”不是数字"
-            return Scored(None, State.MISSING, f"实际完成值{said}")
+            return Scored(None, State.MISSING, f"完成值{said}")
         text = plain_text(case.actual.number)
         return case.actual.number, f"完成 {text}{case.actual.unit}", State.ENTERED
     pair = numbers(case)

@@ -13,7 +13,7 @@ from perfdesk.values.wording import Verdict
 def score(case: Case) -> Scored:
     """All points or none; missing while the result says neither. A target of 否 is kept by a result of 否."""
     if case.actual.blank:
-        return Scored(None, State.MISSING, "实际完成值还没有填，请写 是 或 否")
+        return Scored(None, State.MISSING, "完成值还没有填，请写 是 或 否")
     said = case.actual.verdict
     same = case.actual.text == case.target.text
     if not same and said in (None, Verdict.PARTLY):
