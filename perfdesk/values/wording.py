@@ -35,7 +35,7 @@ BESIDE = r"(?:[较比](?:上一?年度?|去年|年初|同期|20\d\d年)(?:同期
 """What a growth is held against; a target and its result name it alike, or leave it out."""
 ABOUT = ("大约", "约", "近", "将近")
 VAGUE = ("左右", "上下")
-BLANKS = frozenset({"/", "//", "-", "--", "—", "——", "－", "–", "―", "\\", "无"})
+BLANKS = frozenset({"/", "//", "／", "／／", "－－", "＼", "-", "--", "—", "——", "－", "–", "―", "\\", "无"})
 
 _PUNCTUATION = re.compile(r"[\s,.;:!?()（）。，；：！？、“”\"]+")
 

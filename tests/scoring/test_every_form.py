@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -26,9 +27,22 @@ LINES = Path(__file__).with_name("as_written.txt").read_text(encoding="utf-8").s
 WRITTEN = sorted({text for line in LINES for text in line.split("｜")[1:3]})
 
 
-def _indicators(form: Form) -> list[tuple[Form, Table, Field, Rule, str]]:
+class Method(NamedTuple):
+    """One scoring method of one form; named by both where a property fails."""
+
+    form: Form
+    table: Table
+    column: Field
+    rule: Rule
+    name: str
+
+    def __repr__(self) -> str:
+        return f"{self.form.id}.{self.name}"
+
+
+def _indicators(form: Form) -> list[Method]:
     return [
-        (form, table, column, column.rule, method)
+        Method(form, table, column, column.rule, method)
         for table in form.tables
         for column in table.columns
         if column.rule and column.rule.kind == "indicator"
@@ -59,7 +73,7 @@ texts = st.one_of(
 )
 
 
-def scored(each: tuple[Form, Table, Field, Rule, str], worth: Decimal, target: str, actual: str) -> Derived:
+def scored(each: Method, worth: Decimal, target: str, actual: str) -> Derived:
     """The score of one indicator in its own form, by the chosen method."""
     form, table, column, rule, method = each
     options = rule.options
@@ -72,9 +86,7 @@ def scored(each: tuple[Form, Table, Field, Rule, str], worth: Decimal, target: s
 
 
 @given(st.sampled_from(METHODS), points, texts, texts)
-def test_a_score_lies_between_nothing_and_its_points(
-    each: tuple[Form, Table, Field, Rule, str], worth: Decimal, target: str, actual: str
-) -> None:
+def test_a_score_lies_between_nothing_and_its_points(each: Method, worth: Decimal, target: str, actual: str) -> None:
     found = scored(each, worth, target, actual)
     assert found.number is None or 0 <= found.number <= worth
     assert found.explanation
@@ -86,7 +98,7 @@ units = st.sampled_from(["", "%", "人", "万人", "元/亩", "公里", "次/年
 
 @given(st.sampled_from(COUNTED), points, amounts, amounts, amounts, units)
 def test_more_is_never_worse_and_for_reverse_never_better(
-    each: tuple[Form, Table, Field, Rule, str], worth: Decimal, target: Decimal, one: Decimal, other: Decimal, unit: str
+    each: Method, worth: Decimal, target: Decimal, one: Decimal, other: Decimal, unit: str
 ) -> None:
     less, more = (scored(each, worth, f"{target}{unit}", f"{done}{unit}").number for done in sorted((one, other)))
     assert less is not None
@@ -96,9 +108,7 @@ def test_more_is_never_worse_and_for_reverse_never_better(
 
 
 @given(st.sampled_from(METHODS), points, texts, texts)
-def test_a_full_width_entry_scores_the_same(
-    each: tuple[Form, Table, Field, Rule, str], worth: Decimal, target: str, actual: str
-) -> None:
+def test_a_full_width_entry_scores_the_same(each: Method, worth: Decimal, target: str, actual: str) -> None:
     plain = scored(each, worth, half_width(target), half_width(actual))
     wide = scored(each, worth, _wide(target), _wide(actual))
     assert (plain.number, plain.state, plain.allowed) == (wide.number, wide.state, wide.allowed)
