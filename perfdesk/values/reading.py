@@ -8,78 +8,13 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from perfdesk.values import patterns
 from perfdesk.values.moments import Moment, read_moment
 from perfdesk.values.number import EXACT, divide, half_width, parse_number, plain_text, rounded
-from perfdesk.values.numerals import NUMERALS, chinese_number
+from perfdesk.values.numerals import chinese_number
 from perfdesk.values.units import KNOWN, is_label, is_measure
-from perfdesk.values.wording import (
-    ABOUT,
-    BESIDE,
-    BLANKS,
-    DOING,
-    NEUTRAL,
-    SIGNS,
-    TAILS,
-    TRENDS,
-    VAGUE,
-    Verdict,
-    verdict,
-)
+from perfdesk.values.wording import BLANKS, SIGNS, TAILS, TRENDS, Verdict, verdict
 
-
-def _any(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
-
-
-_MULTIPLES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000,
-              "亿": 100_000_000}  # fmt: skip
-_DIGITS = r"[+\-−]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+\-−]?\.\d+"
-# 千 before a unit of measure belongs to it: beside a bare 4, 3.5千米 are 3.5, as 3.5公里 are
-_TIMES = r"(?:(?P<multiple>[十百千]?万|百|千(?![米克瓦伏帕卡])|亿)(?!分点|分之))?"
-_CODED = r"(?<=[A-Za-z])\d+(?:\.\d+)?"  # PM2.5, C30: a number inside a name
-_ENDS = r"率|度|数|量|额|值|比例|占比|成本|面积|标准|规模|长度|里程|时间|周期|浓度|(?<![增延])长|宽|厚|深|pH|PH"
-_NAME = (
-    rf"(?:(?:[^\d,.;:()]|{_CODED}){{0,14}}(?:{_ENDS}):?"
-    # any other name stands before a sign, without a word that turns the sign round (从未低于)
-    rf"|(?!{_any(SIGNS)})(?:[^\d,.;:()≥≤<>=不未没无非]|{_CODED}|\([^\d()]*\)){{1,20}}?(?=\s*(?:{_any(SIGNS)})))?"
-)
-_HEAD = (
-    rf"(?P<name>{_NAME})\s*(?:{_any((*NEUTRAL, *DOING, '力争', '确保'))}){{0,4}}{BESIDE}?(?P<trend>{_any(TRENDS)})?\s*"
-    rf"(?P<sign>{_any(SIGNS)})?\s*(?P<about>{_any(ABOUT)})?\s*"
-)
-_POWER = r"(?<=[mM^O])[23](?![\d.])"  # m2, m^3, CO2
-_TAIL = (
-    rf"(?P<more>[多余])?\s*{_TIMES}\s*(?P<unit>(?:[^\d;。；！？]|{_POWER}){{0,16}}?)\s*"
-    rf"(?P<vague>{_any(VAGUE)})?(?P<tail>(?:\(含\))?(?:及|含)?以[上下内]|之内|(?<=[天日月年时钟秒])内)?"
-    r"(?:(?<=[上内])[\u4e00-\u9fff]{1,6})?"
-)
-_QUANTITY = re.compile(rf"{_HEAD}(?P<number>{_DIGITS}){_TAIL}")
-_DONE_TO = re.compile(
-    rf"(?:{_any(DOING)})+[\u4e00-\u9fff、]{{1,10}}?(?=(?:{_any((*SIGNS, *ABOUT))})?\d)(?<![第前后每])"
-)
-_RANGE = re.compile(
-    rf"{_HEAD}(?P<number>{_DIGITS})(?P<inner>(?:[^\d\s]|{_POWER}){{0,8}}?)\s*[-~—–－至到]+\s*(?P<upper>{_DIGITS}){_TAIL}"
-)
-_FRACTION = re.compile(rf"{_HEAD}(?P<number>\d+)(?P<mark>[/∶:：比])(?P<under>\d+){_TAIL}")
-_SPELLED = re.compile(rf"{_HEAD}(?P<of>百分之|千分之)?(?P<number>[{NUMERALS}几]+){_TAIL.replace(_TIMES, '')}")
-_PLAIN = re.compile(r"([≥≤<>=]|>=|<=)?\s*([0-9]+(?:\.[0-9]+)?)\s*(万)?\s*([^\s0-9]*)")
-_PLAIN_UNITS = frozenset(
-    {"", *(unit for unit in KNOWN if unit == half_width(unit) and not set(unit) & set("年月季日十百千万亿0123456789"))}
-)
-_COUNTS = re.compile(rf"[\d{NUMERALS}几]")
-_RELATIVE = re.compile(r"[当本今]")
-_EACH = re.compile(
-    rf"每(?:个)?(半年|季度?|月|周|年|天|日|人|户|亩|台|公里|村)((?:{_any((*SIGNS, *ABOUT, '每'))}|[\d{NUMERALS}]).*)"
-)
-_OF_TIME = re.compile(r"[日号天时前内底月年周]")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
-_REMARK = re.compile(r"(.+?)\(([^()]*)\)")
-_ZERO = re.compile(
-    r"(?:零|[未不无]发生|无|没有)(?:重大|较大|安全|责任|质量|生产|群体性|有效|重复){0,3}"
-    r"(?:投诉|事故|伤亡|上访|信访|差错|违纪|违规|违法|拖欠|死亡|缺陷|疫情|辍学|返贫|舆情|案件|事件)|零发生|零"
-)
-_FINISHED = re.compile(r"[,、]?(?:已|均|都|全部|超额|全面)*(?:完成|完工|竣工|建成|到位|验收合格)$")
-_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _YEARS = range(1990, 2100)
 
 
@@ -165,7 +100,7 @@ def read(text: str, year: int = 0) -> Reading:
 
     `year` is the evaluated one, for 当年 and 本年.
     """
-    if year and not _RELATIVE.search(text):
+    if year and not patterns.RELATIVE.search(text):
         return read(text)
     kept = text.strip()
     plain = _plain(kept)
@@ -187,8 +122,8 @@ def _plain(kept: str) -> Reading | None:
     """What most cells hold, a number with or without a sign and a unit, without the search for anything else; what it
     understands is understood the same by the long way.
     """
-    found = _PLAIN.fullmatch(kept)
-    if found is None or (unit := found[4]) not in _PLAIN_UNITS:
+    found = patterns.PLAIN.fullmatch(kept)
+    if found is None or (unit := found[4]) not in patterns.PLAIN_UNITS:
         return None
     number = Decimal(found[2])
     times = 10_000 if found[3] else 1
@@ -200,28 +135,28 @@ def _plain(kept: str) -> Reading | None:
 
 def _clean(text: str) -> str:
     plain = half_width(text).replace("﹪", "%").replace("百分百", "100%").strip().rstrip("。;")
-    return _GROUPED.sub(lambda found: found[0].replace(" ", ""), _PERCENT.sub(r"\1%", plain))
+    return patterns.GROUPED.sub(lambda found: found[0].replace(" ", ""), patterns.PERCENT.sub(r"\1%", plain))
 
 
 def _quantity(clean: str) -> Reading | None:
-    if clean[:1] in "零未不无没" and _ZERO.fullmatch(clean):
+    if clean[:1] in "零未不无没" and patterns.ZERO.fullmatch(clean):
         return Reading(clean, Decimal(0), comparison=Comparison.EQUAL)
-    if not _COUNTS.search(clean):
+    if not patterns.COUNTS.search(clean):
         return None
-    if clean[:1] == "每" and (found := _EACH.fullmatch(clean)):
+    if clean[:1] == "每" and (found := patterns.EACH.fullmatch(clean)):
         return _each(found)
-    if found := _QUANTITY.fullmatch(clean):
+    if found := patterns.QUANTITY.fullmatch(clean):
         return _reading(found, parse_number(found["number"]))
-    if found := _DONE_TO.match(clean):
+    if found := patterns.DONE_TO.match(clean):
         said = _quantity(clean[found.end() :])
         return replace(said, bare=False) if said else None
-    if found := _RANGE.fullmatch(clean):
+    if found := patterns.RANGE.fullmatch(clean):
         return _range(found)
-    if found := _FRACTION.fullmatch(clean):
+    if found := patterns.FRACTION.fullmatch(clean):
         return _fraction(found)
-    if found := _SPELLED.fullmatch(clean):
+    if found := patterns.SPELLED.fullmatch(clean):
         return _spelled(found)
-    remark = _REMARK.fullmatch(clean)
+    remark = patterns.REMARK.fullmatch(clean)
     if remark is None:
         return None
     inside = _quantity(remark[1])
@@ -234,7 +169,7 @@ def _each(found: re.Match[str]) -> Reading | None:
     """每季度不少于1次 is ≥1次/季度, 每人500元 500元/人; a day of each month is a date, and a phrase here."""
     inside = _quantity(found[2])
     what, _, more = inside.unit.partition("/") if inside else ("", "", "")
-    if inside is None or not what or _OF_TIME.search(what):
+    if inside is None or not what or patterns.OF_TIME.search(what):
         return None
     unit = f"{what}/{found[1]}/{more}" if more else f"{what}/{found[1]}"
     return replace(inside, unit=unit, bare=False)
@@ -249,7 +184,7 @@ def _reading(found: re.Match[str], number: Decimal | None, upper: Decimal | None
         return None  # 2022年春节前 is a day that is not said
     sign = SIGNS.get(said["sign"] or "", "")
     tail = (said["tail"] or "").replace("(含)", "").lstrip("及含")
-    multiple = _MULTIPLES[said.get("multiple") or ""]
+    multiple = patterns.MULTIPLES[said.get("multiple") or ""]
     words = [said[key] for key in ("name", "trend", "sign", "about", "more", "vague", "tail")]
     head = found.string[: found.start("number")].strip()
     return Reading(
@@ -272,14 +207,14 @@ def _trend(name: str) -> str:
 
 def _unit(text: str) -> str:
     """The unit without brackets around all of it: ≥90(%) is a percentage, 3台(套) are 台(套)."""
-    unit = _FINISHED.sub("", text.strip()).strip()
+    unit = patterns.FINISHED.sub("", text.strip()).strip()
     return unit[1:-1].strip() if unit.startswith("(") and unit.endswith(")") else unit
 
 
 def _range(found: re.Match[str]) -> Reading | None:
     lower, upper = parse_number(found["number"]), parse_number(found["upper"])
     inner = found["inner"] or ""
-    multiple = _MULTIPLES.get(found["multiple"] or "", 1)
+    multiple = patterns.MULTIPLES.get(found["multiple"] or "", 1)
     if lower is None or upper is None or lower >= upper:
         return None
     if inner and inner != (found["multiple"] or "") + (found["unit"] or "").strip() and inner != found["unit"]:
