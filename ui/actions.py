@@ -62,11 +62,13 @@ class WindowActions:
             self.by_name[name].setEnabled(model is not None)
         for name in ("search", "new", "read"):
             self.by_name[name].setEnabled(model is None)
-        if model is None:
-            self.by_name["preview"].setChecked(False)
-            self.by_name["side"].setChecked(False)
         self._travel("undo", "撤销", model.undo_label if model else None)
         self._travel("redo", "恢复", model.redo_label if model else None)
+
+    def unfold(self) -> None:
+        """A project opens with score and findings beside the step, whatever stood beside the last one."""
+        for name in ("preview", "side"):
+            self.by_name[name].setChecked(False)
 
     def _travel(self, name: str, word: str, label: str | None) -> None:
         action = self.by_name[name]

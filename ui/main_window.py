@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             self.editor.deleteLater()
             self.model.deleteLater()
             self.editor, self.model = None, None
+            self.actions_.unfold()
 
     # verbs of the actions
 

@@ -159,3 +159,14 @@ def test_a_window_that_becomes_narrow_leaves_the_step_its_share_beside_the_paper
     window.resize(910, 512)
     qtbot.wait(20)
     assert window.editor.middle.width() > window.editor.right.width()
+
+
+def test_a_project_opened_over_another_begins_without_the_page(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    first, second = (info.id for info in desk.projects())
+    window.open_project(first)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    window.open_project(second)  # as by a double click on its file
+    assert window.editor is not None
+    assert not window.editor.preview_shown
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.editor.preview_shown
