@@ -177,7 +177,4 @@ def test_signs_of_symbol_fonts_as_symbols_and_as_letters(font: str, code: str, s
     for body in (as_symbol, as_letter):
         paper = typeset(docx(body))
         assert not paper.warnings
-        if shown in "☐☑":
-            assert len([op for op in paper.pages[0].ops if isinstance(op, Rule)]) == (4 if shown == "☐" else 6)
-        else:
-            assert text_on(paper.pages[0]) == shown
+        assert text_on(paper.pages[0]) == shown
