@@ -14,7 +14,7 @@ from perfdesk.checks.review import Review
 from perfdesk.forms.model import Kind, Rule, Table
 from perfdesk.forms.roles import roles
 from perfdesk.scoring.methods.bands import named
-from perfdesk.scoring.result import Derived
+from perfdesk.scoring.result import Wanting
 from perfdesk.scoring.rules.indicator import method_name, readings
 from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Row
@@ -84,8 +84,7 @@ def outside_band(review: Review) -> Iterator[Finding]:
             remedy = f"请在实际完成值里写 {unclear.labels}，或在得分栏按实际情况打 {span} 分"
             yield review.finding("E09", Severity.ERROR, place, message, remedy)
         elif derived.number is None and not _unanswered(table, row):
-            late = _cause(derived).partition("，可得")[0] + "，" if "晚于" in derived.explanation else ""
-            message = f"{late}还没有打分，可得 {span} 分"
+            message = f"{_late(review, table, row, rule)}还没有打分，可得 {span} 分"
             yield review.finding("E09", Severity.ERROR, place, message, "请在得分栏填写")
         elif derived.number is not None and not low <= derived.number <= high:
             message = f"打了 {score_text(derived.number)} 分，这一档可得 {span} 分"
@@ -110,6 +109,15 @@ def _unanswered(table: Table, row: Row) -> bool:
     """Whether the result is still blank, which E05 says."""
     columns = roles(table)
     return columns.compared and not row.text(columns.actual).strip()
+
+
+def _late(review: Review, table: Table, row: Row, rule: Rule) -> str:
+    if rule.kind != "indicator":
+        return ""
+    said = readings(rule, row, review.year(table.key) or 0)
+    due, done = said.target.moment, said.actual.moment
+    late = due and done and held(due, done) is Held.LATE
+    return f"写的是“{said.actual.text}”，晚于 {due.last}，" if due and late else ""
 
 
 class _Unclear(NamedTuple):
@@ -143,16 +151,10 @@ def not_scorable(review: Review) -> Iterator[Finding]:
         columns = roles(table)
         filled = columns.compared and row.text(columns.target) and row.text(columns.actual)
         if filled and parse_number(row.text(rule.options["points"])) is not None:
-            at = Place(table.key, row.id, columns.target if "目标值" in _cause(derived)[:4] else columns.actual)
-            message, _, asked = _cause(derived).partition("，请")
-            remedy = f"请{asked}" if asked else "请把目标值和完成值写成单位相同的数字，或改选计分方法"
-            yield review.finding("E10", Severity.ERROR, at, message, remedy)
-
-
-def _cause(derived: Derived) -> str:
-    """An explanation without the method and the document behind it, which stand in the last brackets."""
-    begin = derived.explanation.rfind("（", 0, derived.explanation.rfind("指标，") + 1)
-    return derived.explanation[:begin] if begin >= 0 else derived.explanation
+            wanting = derived.wanting or Wanting(derived.explanation)
+            at = Place(table.key, row.id, columns.target if wanting.of_target else columns.actual)
+            remedy = wanting.remedy or "请把目标值和完成值写成单位相同的数字，或改选计分方法"
+            yield review.finding("E10", Severity.ERROR, at, wanting.said, remedy)
 
 
 def answered_in_words(review: Review) -> Iterator[Finding]:

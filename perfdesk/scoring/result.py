@@ -11,6 +11,16 @@ from perfdesk.values.entered import Place
 from perfdesk.values.state import State
 
 
+class Wanting(NamedTuple):
+    """Why an indicator has no score yet, what to do about it ("": nothing in particular), and whether it is the
+    target that wants it, not the result.
+    """
+
+    said: str
+    remedy: str = ""
+    of_target: bool = False
+
+
 class Derived(NamedTuple):
     """One computed value. Money in 元, rates as shares (1 = 100 %), points and scores in points.
 
@@ -19,6 +29,7 @@ class Derived(NamedTuple):
     score may
     be typed in (qualitative bands, manual scores). `understood` tells how target and result were read. `demand` says
     why the form's rules ask for a reason here; `deducted` is what 扣减分数 took off the computed score.
+    `wanting`: why target and result give no score.
     """
 
     number: Decimal | None
@@ -35,6 +46,7 @@ class Derived(NamedTuple):
     exact: Decimal | None = None
     demand: str = ""
     deducted: Decimal | None = None
+    wanting: Wanting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,3 +353,20 @@ def test_the_gravest_come_first() -> None:
 
 def test_every_check_says_what_it_finds() -> None:
     assert [each.__name__ for each in CHECKS if not each.__doc__] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "column", "message"),
+    [
+        ("≥60人", "台账已建，请核实", "实际完成值", "完成值“台账已建，请核实”不是数字，不能按比例计分"),
+        ("0.9", "95%", "年度指标值", "“0.9”没有写 %，不知道是 0.9% 还是按 1 计的比例"),
+        ("≥95%", "0.9", "实际完成值", "“0.9”没有写 %，不知道是 0.9% 还是按 1 计的比例"),
+    ],
+)
+def test_what_gives_no_score_is_said_whole_and_at_the_cell_that_wants_it(
+    target: str, actual: str, column: str, message: str
+) -> None:
+    typed = [SetText(Place("指标", "3", key), text) for key, text in (("年度指标值", target), ("实际完成值", actual))]
+    (found,) = [one for one in findings(*typed) if one.id == "E10"]
+    assert (found.place, found.message) == (Place("指标", "3", column), message)
+    assert found.remedy.startswith("请")

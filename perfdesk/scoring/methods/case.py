@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from perfdesk.scoring.result import Derived
+from perfdesk.scoring.result import Derived, Wanting
 from perfdesk.values.comparing import APART, common, same_unit, times_apart
 from perfdesk.values.number import divide, plain_text, rounded
 from perfdesk.values.reading import Reading
@@ -35,12 +35,19 @@ class Scored(NamedTuple):
     """A score in points (None: can't be told yet), how sure it is, and a sentence for the clerk.
 
     `allowed` is set by the methods in which the clerk judges: the interval her score may lie in, both ends included.
+    `wanting` is set where no score can be told.
     """
 
     number: Decimal | None
     state: State
     explanation: str
     allowed: tuple[Decimal, Decimal] | None = None
+    wanting: Wanting | None = None
+
+
+def unscored(wanting: Wanting) -> Scored:
+    """No score yet, for this reason."""
+    return Scored(None, State.MISSING, "，".join(filter(None, (wanting.said, wanting.remedy))), wanting=wanting)
 
 
 class Pair(NamedTuple):
@@ -58,9 +65,9 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     """
     target, actual = case.target, case.actual
     if target.number is None:
-        return Scored(None, State.MISSING, _no_number("目标值", target, target))
+        return unscored(_no_number("目标值", target, target))
     if actual.number is None:
-        return Scored(None, State.MISSING, _no_number("完成值", actual, target))
+        return unscored(_no_number("完成值", actual, target))
     if highest:
         target, actual = _upper(target), _upper(actual)
     same = common(target, actual)
@@ -68,11 +75,12 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
         return Pair(*same, State.ENTERED)
     if _hidden_share(target, actual) or _hidden_share(actual, target):
         bare = plain_text((actual if target.unit == "%" else target).number or Decimal(0))
-        return Scored(None, State.MISSING, f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例，请补上 %")
+        said = f"“{bare}”没有写 %，不知道是 {bare}% 还是按 1 计的比例"
+        return unscored(Wanting(said, "请补上 %", of_target=target.unit != "%"))
     if not (target.unit and actual.unit) and (counted := _counted_in_ten_thousands(target, actual, same)):
         return counted
     if same is None:
-        return Scored(None, State.MISSING, f"目标的单位是“{target.unit}”，完成值的单位是“{actual.unit}”，不能比较")
+        return unscored(Wanting(f"目标的单位是“{target.unit}”，完成值的单位是“{actual.unit}”，不能比较"))
     one_percent = "%" in (target.unit, actual.unit) and not (target.unit and actual.unit)
     note = "（一个写了 %、一个没有写，按都是百分数计）" if one_percent else ""
     if not same_unit(target, actual) and same != (target.number, actual.number):
@@ -81,12 +89,14 @@ def numbers(case: Case, highest: bool = False) -> Pair | Scored:
     return Pair(*same, State.ASSUMED if one_percent else State.ENTERED, note)
 
 
-def _no_number(name: str, reading: Reading, target: Reading) -> str:
+def _no_number(name: str, reading: Reading, target: Reading) -> Wanting:
+    wanted = reading is target
     if reading.blank:
-        return f"{name}写的是“{reading.text}”，没有数可以比较" if reading.text else f"{name}还没有填"
+        said = f"写的是“{reading.text}”，没有数可以比较" if reading.text else "还没有填"
+        return Wanting(f"{name}{said}", of_target=wanted)
     if reading.verdict is Verdict.REACHED and target.number is not None:
-        return f"目标是 {target.text}，{name}只写了“{reading.text}”，不是数字，请写完成了多少"
-    return f"{name}“{reading.text}”不是数字，不能按比例计分"
+        return Wanting(f"目标是 {target.text}，{name}只写了“{reading.text}”，不是数字", "请写完成了多少")
+    return Wanting(f"{name}“{reading.text}”不是数字，不能按比例计分", of_target=wanted)
 
 
 def _counted_in_ten_thousands(
@@ -103,7 +113,7 @@ def _counted_in_ten_thousands(
         if apart >= APART:
             return Pair(*same, State.ASSUMED, f"（“{plain}”没有写单位，按 {plain}{unit}计）")
         which = f"不知道是 {plain}{other.unit} 还是 {plain}{unit}"
-        return Scored(None, State.MISSING, f"“{plain}”没有写单位，{which}，请补上单位")
+        return unscored(Wanting(f"“{plain}”没有写单位，{which}", "请补上单位", of_target=bare is target))
     return None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfdesk.scoring.methods.case import Case, Scored
+from perfdesk.scoring.methods.case import Case, Scored, unscored
+from perfdesk.scoring.result import Wanting
 from perfdesk.values.moments import Held, held
 from perfdesk.values.number import score_text
 from perfdesk.values.state import State
@@ -25,8 +26,7 @@ def score(case: Case) -> Scored | None:
         text = f"{_done(case)}，没有晚于 {due.last}，得满分 {score_text(case.points)}"
         return Scored(case.points, State.ENTERED if sure else State.ASSUMED, text)
     if stands is Held.OPEN:
-        text = f"“{case.actual.text}”没有写明是不是在 {due.last} 以前，请写具体的完成日期"
-        return Scored(None, State.MISSING, text)
+        return unscored(Wanting(f"“{case.actual.text}”没有写明是不是在 {due.last} 以前", "请写具体的完成日期"))
     span = (Decimal(0), max(_best_late(case), Decimal(0)))
     text = f"{_done(case)}，晚于 {due.last}，可得 0—{score_text(span[1])} 分"
     if case.typed is None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfdesk.scoring.methods.case import Case, Scored
-from perfdesk.scoring.result import Derived
+from perfdesk.scoring.methods.case import Case, Scored, unscored
+from perfdesk.scoring.result import Derived, Wanting
 from perfdesk.values.number import plain_text, rounded, score_text
-from perfdesk.values.state import State
 
 
 def score(case: Case) -> Scored:
@@ -19,7 +18,7 @@ def by_rate(label: str, rate: Derived | None, points: Decimal, places: int) -> S
     """The points earned by a derived rate, from the exact share. `label` names the rate in the sentence."""
     if rate is None or rate.number is None:
         why = f"：{rate.explanation}" if rate else ""
-        return Scored(None, State.MISSING, f"{label}还不能计算{why}")
+        return unscored(Wanting(f"{label}还不能计算{why}"))
     share = rate.number if rate.exact is None else rate.exact
     earned = rounded(max(share, Decimal(0)) * points, places)
     text = f"{label} {rate.text} × {plain_text(points)} = {score_text(earned)}"

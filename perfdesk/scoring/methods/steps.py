@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from perfdesk.scoring.methods.case import Case, Pair, Scored, numbers
+from perfdesk.scoring.methods.case import Case, Pair, Scored, numbers, unscored
+from perfdesk.scoring.result import Wanting
 from perfdesk.values.number import divide, percent_text, plain_text, rounded, score_text
 from perfdesk.values.reading import read
 from perfdesk.values.state import State
@@ -33,7 +34,7 @@ def _measured(case: Case) -> tuple[Decimal, str, State] | Scored:
     if case.options.get("of") == "result":
         if case.actual.number is None:
             said = "还没有填" if case.actual.blank else f"“{case.actual.text}”不是数字"
-            return Scored(None, State.MISSING, f"完成值{said}")
+            return unscored(Wanting(f"完成值{said}"))
         text = plain_text(case.actual.number)
         return case.actual.number, f"完成 {text}{case.actual.unit}", State.ENTERED
     pair = numbers(case)

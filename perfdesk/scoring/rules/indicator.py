@@ -108,7 +108,7 @@ def derive(cells: Cells) -> Derived:
     explanation = f"{scored.explanation}{note}（{name}指标，{source}）"
     derived = Derived(
         scored.number, text, state, explanation, source,
-        allowed=scored.allowed, understood=understood, demand=found.demand,
+        allowed=scored.allowed, understood=understood, demand=found.demand, wanting=scored.wanting,
     )  # fmt: skip
     return deducted(cells, derived, full)
 
