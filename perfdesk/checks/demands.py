@@ -11,6 +11,7 @@ from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.review import Review
 from perfdesk.checks.scores import NO_REASON
 from perfdesk.forms.model import Field, Table
+from perfdesk.forms.roles import indicator_score
 from perfdesk.scoring.rules.indicator import method_name, over_rule, readings
 from perfdesk.values.comparing import common
 from perfdesk.values.entered import Place, Row
@@ -49,7 +50,7 @@ def far_above_target(review: Review) -> Iterator[Finding]:
     """W03: the result is 130 % of the target or more, or reaches the share from which the form lets its score be
     lowered, and nothing explains it. Where the form's rule asks for the reason itself, E13 says so.
     """
-    scores = {table.key: (_scored(table), review.year(table.key) or 0) for table in review.form.tables}
+    scores = {table.key: (indicator_score(table), review.year(table.key) or 0) for table in review.form.tables}
     for line in review.once(compared):
         column, year = scores[line.table.key]
         if _not_above(line, column) or line.row.text(line.columns.reason).strip() not in NO_REASON:
@@ -71,10 +72,6 @@ def _not_above(line: Compared, column: Field | None) -> bool:
         return False
     options = column.rule.options if column and column.rule else {}
     return not any(line.row.text(options.get(name, "")) for name in ("target_as", "actual_as"))
-
-
-def _scored(table: Table) -> Field | None:
-    return next((column for column in table.ruled_columns if column.rule and column.rule.kind == "indicator"), None)
 
 
 def _read(line: Compared, column: Field | None, year: int) -> tuple[Reading, Reading, Method]:

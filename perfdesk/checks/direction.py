@@ -9,6 +9,7 @@ from perfdesk.checks.compared import Compared, compared
 from perfdesk.checks.finding import Finding, Severity
 from perfdesk.checks.indicators import under
 from perfdesk.checks.review import Review
+from perfdesk.forms.roles import indicator_score
 from perfdesk.scoring.rules.indicator import method_name, readings
 from perfdesk.values.comparing import common
 from perfdesk.values.reading import Comparison
@@ -55,7 +56,8 @@ def _less_is_better(line: Compared) -> bool:
 
 def _upward(review: Review, line: Compared) -> bool:
     """Whether the row is scored by its target as it is written, and more is better."""
-    rule = next((c.rule for c in line.table.ruled_columns if c.rule and c.rule.kind == "indicator"), None)
+    column = indicator_score(line.table)
+    rule = column.rule if column else None
     if rule is None or any(line.row.text(rule.options.get(option, "")) for option in ("method", "target_as")):
         return False
     said = readings(rule, line.row, review.year(line.table.key) or 0).target

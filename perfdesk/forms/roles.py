@@ -31,11 +31,16 @@ def roles(table: Table) -> Roles:
     """The roles of a table's columns. A table of prescribed rows has none: its rows name themselves."""
     if table.fixed:
         return Roles()
-    for column in table.ruled_columns:
-        if column.rule and column.rule.kind == "indicator":
-            say = column.rule.options.get
-            return Roles(say("name", ""), say("target", ""), say("actual", ""), say("reason", ""))
+    column = indicator_score(table)
+    if column and column.rule:
+        say = column.rule.options.get
+        return Roles(say("name", ""), say("target", ""), say("actual", ""), say("reason", ""))
     return Roles(*(_first(table, kind) for kind in (Kind.TEXT, Kind.TARGET, Kind.ACTUAL, Kind.LONG_TEXT)))
+
+
+def indicator_score(table: Table) -> Field | None:
+    """The column with the score of target against result, where the table has one."""
+    return next((column for column in table.ruled_columns if column.rule and column.rule.kind == "indicator"), None)
 
 
 def _first(table: Table, kind: Kind) -> str:
