@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -22,6 +22,7 @@ from perfdesk.office.desk import Desk
 from perfdesk.office.finality import DRAFT as MARK
 from perfdesk.values.entered import Place
 from perfdesk.word import tables
+from ui.editor.keeper import Keeper
 from ui.export.dialog import FOLDER, ExportDialog
 from ui.main_window import MainWindow
 from ui.preview import printing
@@ -358,3 +359,17 @@ def test_the_annex_comes_in_files_of_its_own(
             assert "怎样得出" in {cell.text for table in tables(path.read_bytes()) for cell in table.cells}
     assert desk.setting("export.annex") == "1"
     assert dialog.target.effects.text() == "再次导出会替换刚才导出的文件。"
+
+
+def test_ctrl_e_in_a_field_is_the_window_s_key(window: MainWindow, desk: Desk) -> None:
+    """X11 gives editors the key for the end of the line; offscreen there is no such binding, so the filter is asked."""
+    window.open_project(next(info.id for info in desk.projects() if info.title == "后扶基金专项"))
+    typing = QApplication.focusWidget()
+    assert isinstance(typing, QLineEdit)
+    keeper = typing.findChild(Keeper)
+    assert keeper is not None
+    pressed = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert keeper.eventFilter(typing, pressed)
+    assert not pressed.isAccepted()
+    other = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier)
+    assert not keeper.eventFilter(typing, other)

@@ -18,6 +18,7 @@ from perfdesk.forms.model import Field, Kind
 from ui.editor.indicator_metrics import PAD_X, PAD_Y, line_count
 from ui.editor.indicator_model import alignment
 from ui.editor.safekeeping import Safekeeping, composed
+from ui.editor.window_keys import of_window
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = {
@@ -104,7 +105,7 @@ class TextCell(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
-            if undo or redo:  # nothing typed here yet: the key belongs to the window
+            if undo or redo or of_window(event):  # nothing typed here yet: the key belongs to the window
                 event.ignore()
                 return False
         return super().event(event)

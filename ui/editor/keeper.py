@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from perfdesk.office.project import Change
 from perfdesk.values.entered import Place
 from ui.editor.safekeeping import Safekeeping, composed
+from ui.editor.window_keys import of_window
 from ui.project_model import ProjectModel
 
 PAUSE_MS = 1500
@@ -170,10 +171,11 @@ class Keeper(QObject):
         self._preedit = ""
 
     def _leave_to_window(self, event: QKeyEvent) -> bool:
-        """Undo and redo belong to the window, unless there is typing here that the store does not know yet."""
+        """The window's own keys; undo and redo unless there is typing here that the store does not know yet."""
         undo = event.matches(QKeySequence.StandardKey.Undo)
         redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO_TOO
-        if not (undo or redo) or (self.dirty and _own_step(self.editor, undo)):
+        travels = (undo or redo) and not (self.dirty and _own_step(self.editor, undo))
+        if not (travels or of_window(event)):
             return False
         event.ignore()
         return True
